@@ -1,0 +1,96 @@
+"""Answers as they are kept: ratings by response, words on their own, nothing with a name."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .questionnaire import Question, Questionnaire
+
+
+class Response(models.Model):
+    """The ratings one unknown person gave together. No author, no date, no order."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    questionnaire = models.ForeignKey(
+        Questionnaire, models.CASCADE, related_name="responses"
+    )
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Answer(models.Model):
+    """One rating or choice. Its key is its response and its question: nothing counts upwards."""
+
+    pk = models.CompositePrimaryKey("response_id", "question_id")
+    response = models.ForeignKey(Response, models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
+    value = models.IntegerField(null=True)
+    chosen = models.JSONField(null=True)
+    cant_say = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(cant_say=True, value__isnull=True, chosen__isnull=True)
+                | Q(cant_say=False, value__isnull=False, chosen__isnull=True)
+                | Q(cant_say=False, value__isnull=True, chosen__isnull=False),
+                name="an_answer_says_one_thing",
+            )
+        ]
+
+
+class Comment(models.Model):
+    """Words somebody wrote, kept apart from their ratings, so that words which give their author
+    away do not give the ratings away with them."""
+
+    class Consent(models.TextChoices):
+        NONE = "none", _("No")
+        ANONYMOUS = "anonymous", _("Yes, without my name")
+        SECTOR = "sector", _("Yes, with my sector")
+        ROLE = "role", _("Yes, with my role and sector")
+        NAMED = "named", _("Yes, with my name")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    question = models.ForeignKey(Question, models.PROTECT, related_name="comments")
+    text = models.TextField(_("text"))
+    consent = models.CharField(
+        _("may be quoted"), max_length=20, choices=Consent, default=Consent.NONE
+    )
+    attribution = models.CharField(
+        _("quoted as"),
+        max_length=240,
+        blank=True,
+        help_text=_("As far as the author allowed and at least five people share it."),
+    )
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="a_comment_has_words"),
+            models.CheckConstraint(
+                condition=~Q(consent="none") | Q(attribution=""),
+                name="no_attribution_without_consent",
+            ),
+        ]
+
+
+class AnswerImport(models.Model):
+    """That a file of answers was brought in, so that the same file is not counted twice."""
+
+    questionnaire = models.ForeignKey(
+        Questionnaire, models.CASCADE, related_name="imports"
+    )
+    sha256 = models.CharField(max_length=64)
+    imported_on = models.DateField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["questionnaire", "sha256"], name="a_file_is_imported_once"
+            )
+        ]

@@ -1,0 +1,25 @@
+from .agenda import Session
+from .cafe import CafeConversation, CafeTable
+from .challenge import Challenge, ChallengePaper
+from .contribution import Contribution
+from .people import Organisation, Person, Sector
+from .programme import Objective, Programme
+from .staff import Membership, User
+from .visits import SiteVisit
+
+__all__ = [
+    "CafeConversation",
+    "CafeTable",
+    "Challenge",
+    "ChallengePaper",
+    "Contribution",
+    "Membership",
+    "Objective",
+    "Organisation",
+    "Person",
+    "Programme",
+    "Sector",
+    "Session",
+    "SiteVisit",
+    "User",
+]

@@ -29,6 +29,8 @@ OPTIONS = {
     "full_page_writes": "off",
     "max_connections": "60",
 }
+# What the settings read, whatever the caller's shell says: production, but plain HTTP.
+ENVIRONMENT = {"DEBUG": "no", "SECURE_COOKIES": "no", "SECRET_KEY": "only-for-tests-" + "x" * 40}
 # The server does not outlive its caller, not even a killed one: the shell waits for the end of its
 # input, which comes when the caller is gone in whatever way, then stops the server and tidies up.
 WATCH = 'home=$1; shift; "$@" & server=$!; read -r end; kill -QUIT $server; wait; rm -rf "$home"'
@@ -149,8 +151,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
     """Name the database before pytest-django reads the settings, which it does in this hook."""
-    os.environ["DEBUG"] = "no"
-    os.environ["SECRET_KEY"] = "only-for-tests-" + "x" * 40
+    os.environ.update(ENVIRONMENT)
     is_xdist_worker = "PYTEST_XDIST_WORKER" in os.environ
     if not is_xdist_worker:
         running = contextlib.ExitStack()

@@ -6,6 +6,7 @@ from .change import (
     bootstrap_mean,
     holm,
     paired,
+    paired_from_counts,
     sign_test,
 )
 from .distributions import (
@@ -76,6 +77,7 @@ __all__ = [
     "holm",
     "newcombe",
     "paired",
+    "paired_from_counts",
     "percent",
     "percent_text",
     "recommendation",

@@ -1,7 +1,7 @@
 """The same people before and after, on one ordered scale."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -87,6 +87,11 @@ def paired(before: Sequence[Answer], after: Sequence[Answer], scale: Scale) -> P
         for b, a in zip(before, after, strict=True)
         if not (isinstance(b, NoAnswer | None) or isinstance(a, NoAnswer | None))
     )
+    return paired_from_counts(pairs, scale)
+
+
+def paired_from_counts(pairs: Mapping[tuple[int, int], int], scale: Scale) -> PairedChange:
+    """The same from {(before, after): people}; ValueError for a value outside the scale."""
     first, second, moves = Counter(), Counter(), Counter()
     for (b, a), count in pairs.items():
         first[b] += count

@@ -33,7 +33,17 @@ OPTIONS = {
 ENVIRONMENT = {"DEBUG": "no", "SECURE_COOKIES": "no", "SECRET_KEY": "only-for-tests-" + "x" * 40}
 # The server does not outlive its caller, not even a killed one: the shell waits for the end of its
 # input, which comes when the caller is gone in whatever way, then stops the server and tidies up.
-WATCH = 'home=$1; shift; "$@" & server=$!; read -r end; kill -QUIT $server; wait; rm -rf "$home"'
+WATCH = """
+home=$1 binaries=$2
+shift 2
+"$binaries/initdb" --no-sync --auth=trust --username=immersion --encoding=UTF8 \\
+    --locale=C.UTF-8 --pgdata="$home/data" || exit 1
+"$binaries/postgres" -D "$home/data" -k "$home" "$@" &
+read -r end
+kill -QUIT $!
+wait
+rm -rf "$home"
+"""
 
 
 @contextlib.contextmanager
@@ -41,17 +51,14 @@ def server() -> Iterator[str]:
     """Start a server, yield the DATABASE_URL of its superuser, stop it."""
     # A socket's whole path may have 107 characters, so TMPDIR, which may be long, is not asked.
     home = Path(tempfile.mkdtemp(prefix="immersion-pg-", dir="/tmp"))
-    account = server_account()
-    binaries = reachable(system_binaries() or wheel_binaries(), home, account)
-    if account:
-        shutil.chown(home, account)
-    watcher = start(binaries, home, account)
-    try:
+    with contextlib.ExitStack() as stack:
+        stack.callback(shutil.rmtree, home, ignore_errors=True)
+        account = server_account()
+        binaries = reachable(system_binaries() or wheel_binaries(), home, account)
+        watcher = stack.enter_context(start(binaries, home, account))
+        stack.callback(watcher.stdin.close)
         wait_until_ready(watcher, home)
         yield f"postgres://immersion@/immersion?host={home}"
-    finally:
-        watcher.stdin.close()
-        watcher.wait(timeout=30)
 
 
 def server_account() -> str | None:
@@ -95,37 +102,30 @@ def reachable(binaries: Path, home: Path, account: str | None) -> Path:
     """The same binaries, copied when the account could not enter the folders above them."""
     if not account or all(folder.stat().st_mode & 0o001 for folder in binaries.parents):
         return binaries
-    copy = home / "pginstall"
-    shutil.copytree(binaries.parent, copy, symlinks=True)
-    return copy / "bin"
+    package = binaries.parent.parent
+    shutil.copytree(binaries.parent, home / package.name / "pginstall", symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    shutil.copytree(libraries, home / libraries.name, symlinks=True)
+    return home / package.name / "pginstall" / "bin"
 
 
 def start(binaries: Path, home: Path, account: str | None) -> subprocess.Popen:
-    """Make the cluster, then the server under its watcher."""
-    data, log = home / "data", home / "log"
-    as_account = {
-        "cwd": home,
-        "user": account,
-        "group": pwd.getpwnam(account).pw_gid if account else None,
-    }
-    as_account["extra_groups"] = [] if account else None
-    initdb = [binaries / "initdb", "--no-sync", "--auth=trust", "--username=immersion"]
-    subprocess.run(
-        [*initdb, "--encoding=UTF8", "--locale=C.UTF-8", "--pgdata", data],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        **as_account,
-    )
     options = [f"-c{name}={value}" for name, value in OPTIONS.items()]
-    postgres = [binaries / "postgres", "-D", data, "-k", home, *options]
-    return subprocess.Popen(
-        ["/bin/sh", "-c", WATCH, "watch", home, *postgres],
-        stdin=subprocess.PIPE,
-        stdout=log.open("wb"),
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-        **as_account,
-    )
+    identity = {}
+    if account:
+        group = pwd.getpwnam(account).pw_gid
+        os.chown(home, pwd.getpwnam(account).pw_uid, group)
+        identity = {"user": account, "group": group, "extra_groups": []}
+    with (home / "log").open("wb") as log:
+        return subprocess.Popen(
+            ["/bin/sh", "-c", WATCH, "watch", home, binaries, *options],
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            cwd=home,
+            start_new_session=True,
+            **identity,
+        )
 
 
 def wait_until_ready(watcher: subprocess.Popen, home: Path, seconds: float = 30) -> None:

@@ -2,63 +2,59 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from evaluations.models import Question
 from evaluations.scales import Kind, answer_range
+from evaluations.sheet import Said
 
 # Typical answers now, and before: where people start low they move most.
 TYPICAL = {
     "O1": 4.6, "O2": 4.2, "O3": 4.5, "O4": 4.8, "O5": 4.5, "O6": 4.8,
     "T1": 3.3, "T2": 2.6, "T3": 3.5, "T4": 3.5, "T5": 3.3, "T6": 4.0,
     "V1": 5.0, "V2": 4.4, "C1": 4.7, "C2": 4.9,
-    "R1": 5.1, "R2": 5.3, "R3": 4.6, "R4": 4.5, "R5": 4.3, "R6": 8.4, "R7": 3.4, "R8": 3.1, "K2": 4.7,
+    "R1": 5.1, "R2": 5.3, "R3": 4.6, "R4": 4.5, "R5": 4.3, "R6": 8.4,
+    "R7": 3.4, "R8": 3.1, "K2": 4.7,
 }  # fmt: skip
 LEFT_EMPTY, CANT_SAY = 0.02, 0.03
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One person's sentences, by the code of the question; a quote comes with its consent."""
-
-    said: dict[str, tuple[str, str]]
+Words = dict[str, tuple[str, str]]  # by the code of the question: a sentence and its consent
 
 
 def hand_out(words: dict[str, list], people: int, seed: str) -> list[Words]:
     """Give each sentence to one of the people, at random; some get none."""
     rng = random.Random(seed)
-    hands: list[dict[str, tuple[str, str]]] = [{} for _unused in range(people)]
+    hands: list[Words] = [{} for _unused in range(people)]
     for code, texts in (
         ("Q1", [tuple(pair) for pair in words["quotes"]]),
         ("Q2", [(text, "none") for text in words["changes"]]),
         ("K1", [(text, "none") for text in words["plans"]]),
     ):
-        for owner, text in zip(rng.sample(range(people), min(people, len(texts))), texts):
+        owners = rng.sample(range(people), min(people, len(texts)))
+        for owner, text in zip(owners, texts, strict=False):
             hands[owner][code] = text
-    return [Words(said) for said in hands]
+    return hands
 
 
-def answers(
-    questions: list[Question], words: Words, seed: str
-) -> Iterator[tuple[Question, dict[str, Any]]]:
-    """One person's answers, question by question; an unanswered question does not appear."""
+def answers(questions: list[Question], words: Words, seed: str) -> Iterator[Said]:
+    """One person's answers; what they left empty does not appear."""
     rng = random.Random(seed)
     leaning = rng.gauss(0, 0.5)
     for question in questions:
         kind = Kind(question.kind)
         if kind.is_words:
-            if question.code in words.said:
-                text, consent = words.said[question.code]
-                yield question, {"text": text, "consent": consent}
+            if question.code in words:
+                text, consent = words[question.code]
+                yield Said(question.pk, text=text, consent=consent)
         elif rng.random() > LEFT_EMPTY:
-            yield question, _rating(question, kind, leaning, rng)
+            yield Said(question.pk, **_rating(question, kind, leaning, rng))
 
 
 def _rating(question: Question, kind: Kind, leaning: float, rng: random.Random) -> dict[str, Any]:
     if kind is Kind.OPTIONS:
         chosen = rng.sample(range(1, len(question.options) + 1), rng.choice((1, 1, 2, 3)))
-        return {"chosen": sorted(chosen)}
+        return {"chosen": tuple(sorted(chosen))}
     if kind.is_scale and rng.random() < CANT_SAY:
         return {"cant_say": True}
     values = answer_range(kind, question.options)

@@ -1,0 +1,87 @@
+"""Loads three invented programmes and says where to look at them."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import BaseCommand, call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from evaluations.actions import count_ballots
+from immersion.demo.feedback import form_of_the_last_day, let_answer
+from immersion.demo.load import load_programme
+from participants.actions import issue_links
+from programmes.models import Membership, Programme, User
+
+FINISHED, PLANNED, ANSWERING = "leading-across-aldermouth", "one-street-at-a-time", "the-long-shore"
+PASSWORD = "a quiet harbour"
+LEAD = ("asha.kerr@example.org", "Asha Kerr")
+FUNDER = ("funder@example.org", "Imogen Vale")
+
+
+class Command(BaseCommand):
+    help = "Load the demo: a finished programme with its report, one under way, one being planned."
+
+    def handle(self, *args, **options) -> None:
+        today = timezone.localdate()
+        for slug, load in (
+            (FINISHED, load_finished),
+            (PLANNED, load_planned),
+            (ANSWERING, load_answering),
+        ):
+            if not Programme.objects.filter(slug=slug).exists():
+                self.stdout.write(f"Loading {slug}")
+                give_to_staff(load(today))
+        report = settings.VAR_DIR / "reports" / f"{FINISHED}.pdf"
+        if not report.exists():
+            self.stdout.write("Rendering the evaluation report")
+            report.parent.mkdir(parents=True, exist_ok=True)
+            call_command("render_report", FINISHED, output=str(report), stdout=self.stdout)
+        self.stdout.write(where_to_look(report))
+
+
+def load_finished(today: date) -> Programme:
+    """Its form closes today; two of 24 did not answer."""
+    programme = load_programme("aldermouth", today - timedelta(days=12))
+    form = form_of_the_last_day(programme)
+    let_answer(form, list(programme.participants.all())[:-2])
+    count_ballots(questionnaire=form)
+    return programme
+
+
+def load_planned(today: date) -> Programme:
+    return load_programme("planning", today + timedelta(days=44))
+
+
+def load_answering(today: date) -> Programme:
+    """It ended yesterday; five of nine have answered."""
+    programme = load_programme("open", today - timedelta(days=2))
+    let_answer(form_of_the_last_day(programme), list(programme.participants.all())[:5])
+    return programme
+
+
+def give_to_staff(programme: Programme) -> None:
+    for (email, name), role in ((LEAD, "lead"), (FUNDER, "report reader")):
+        user = User.objects.filter(email=email).first() or User.objects.create_user(
+            email, PASSWORD, name=name, is_staff=True
+        )
+        Membership.objects.create(programme=programme, user=user, role=role)
+
+
+def where_to_look(report: Path) -> str:
+    site = settings.SITE_URL
+    newcomer = Programme.objects.get(slug=ANSWERING).participants.last()
+    [link] = issue_links(participants=[newcomer])
+    return "\n".join(
+        (
+            "",
+            f"  Organiser    {site}{reverse('home')}",
+            f"               log in as {LEAD[0]} with the password: {PASSWORD}",
+            f"  Funder       the same address as {FUNDER[0]}, the same password: reports only",
+            f"  Participant  {site}{reverse('my_page', args=[link.token])}",
+            f"               ({newcomer}, who has not answered yet; code {link.code})",
+            f"  Report       {report}",
+            "",
+        )
+    )

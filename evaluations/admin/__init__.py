@@ -1,0 +1,3 @@
+from . import questionnaires, questions
+
+__all__ = ["questionnaires", "questions"]

@@ -1,0 +1,3 @@
+from . import agenda, people, programme, staff, visits
+
+__all__ = ["agenda", "people", "programme", "staff", "visits"]

@@ -1,0 +1,55 @@
+from django.contrib import admin
+
+from ..models import CafeConversation, CafeTable, Contribution, Session
+from .scoped import ScopedAdmin, ScopedFilter, ScopedTable
+
+
+@admin.register(Session)
+class SessionAdmin(ScopedAdmin):
+    place = 3
+    list_display = ["title", "day", "starts", "ends", "strand", "room", "programme"]
+    list_select_related = ["programme"]
+    list_filter = [("programme", ScopedFilter), "kind"]
+    search_fields = ["title", "room"]
+    fields = [
+        "programme",
+        "title",
+        "kind",
+        ("day", "starts", "ends"),
+        ("room", "strand"),
+        "description",
+    ]
+
+
+class TableInline(ScopedTable):
+    model = CafeTable
+
+
+@admin.register(CafeConversation)
+class CafeConversationAdmin(ScopedAdmin):
+    place = 5
+    list_display = ["title", "day", "starts", "rounds", "minutes", "programme"]
+    list_select_related = ["programme"]
+    list_filter = [("programme", ScopedFilter)]
+    search_fields = ["title"]
+    inlines = [TableInline]
+    fields = ["programme", "title", ("day", "starts"), ("rounds", "minutes"), "room"]
+
+
+@admin.register(Contribution)
+class ContributionAdmin(ScopedAdmin):
+    place = 6
+    list_display = ["person", "kind", "status", "visit", "table", "session", "programme"]
+    list_select_related = ["person", "visit", "table__cafe", "session", "programme"]
+    list_filter = [("programme", ScopedFilter), "kind", "status"]
+    search_fields = ["person__name", "person__organisation__name"]
+    autocomplete_fields = ["person"]
+    fields = [
+        "programme",
+        "person",
+        ("kind", "status"),
+        "responsibility",
+        "visit",
+        "table",
+        "session",
+    ]

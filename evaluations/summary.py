@@ -6,6 +6,7 @@ takes `_`, which translates a sentence before its named places are filled.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from .disclosure import MIN_CELL, PERCENT_FROM, Display, NotShown, Reason, checked_cell, display
 from .statistics import Movement, Recommendation, ResponseBand, ResponseRate, Share
@@ -65,6 +66,11 @@ def share_text(share: Share, m: int = MIN_CELL, _: Translate = str) -> str:
     else:
         pattern = _("{percent} ({k} of {n})")
     return pattern.format(k=share.k, n=share.n, percent=share.percent_text)
+
+
+def mean_text(mean: float) -> str:
+    """One decimal, halves upward, as for percentages."""
+    return str(Decimal(str(mean)).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def not_shown_text(result: NotShown, m: int = MIN_CELL, _: Translate = str) -> str:

@@ -18,6 +18,7 @@ if not SECRET_KEY:
         "Answers wait sealed with it until their form closes, so they are lost when it is lost."
     )
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")  # where people find us
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -173,16 +174,12 @@ MEDIA_ROOT = VAR_DIR / "media"
 
 # Messages: to the terminal until EMAIL_URL names a server.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = env.str(
-    "DEFAULT_FROM_EMAIL", default="Immersion <immersion@localhost>"
-)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Immersion <immersion@localhost>")
 
 # Thresholds of the promise made to respondents: see evaluations/disclosure.py.
 MINIMUM_CELL = env.int("MINIMUM_CELL", default=5)
 
 # What an upload may hold at most.
 WORKBOOK_MAX_BYTES = env.int("WORKBOOK_MAX_BYTES", default=10_000_000)
-WORKBOOK_MAX_UNPACKED_BYTES = env.int(
-    "WORKBOOK_MAX_UNPACKED_BYTES", default=200_000_000
-)
+WORKBOOK_MAX_UNPACKED_BYTES = env.int("WORKBOOK_MAX_UNPACKED_BYTES", default=200_000_000)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

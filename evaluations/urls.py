@@ -1,10 +1,34 @@
 """Addresses of the pages of this app."""
 
-from django.urls import path
+from django.urls import include, path
 
-from .views import desk
+from .views import desk, feedback, paper, personal, slide
 
 urlpatterns = [
     path("", desk.home, name="home"),
     path("search/", desk.search, name="search"),
+    path("me/", slide.door, name="my_door"),
+    path("me/<str:token>/", personal.my_page, name="my_page"),
+    path("me/<str:token>/<slug:questionnaire>/", personal.my_form, name="my_form"),
+    path("me/<str:token>/<slug:questionnaire>/draft/", personal.my_draft, name="my_draft"),
+    path("me/<str:token>/<slug:questionnaire>/thanks/", personal.my_thanks, name="my_thanks"),
+    path(
+        "me/<str:token>/<slug:questionnaire>/withdraw/",
+        personal.my_withdrawal,
+        name="my_withdrawal",
+    ),
+    path("q/<str:short_code>/", slide.door, name="slide"),
+    path("programmes/<slug:slug>/feedback/", feedback.feedback, name="feedback"),
+    path(
+        "programmes/<slug:slug>/forms/<slug:questionnaire>/",
+        include(
+            [
+                path("links/", feedback.personal_links, name="personal_links"),
+                path("slide/", feedback.slide_qr, name="slide_qr"),
+                path("count/", feedback.count_ballots, name="count_ballots"),
+                path("paper/", paper.paper_form, name="paper_form"),
+                path("typing/", paper.paper_entry, name="paper_entry"),
+            ]
+        ),
+    ),
 ]

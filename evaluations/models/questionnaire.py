@@ -8,6 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from evaluations.scales import Kind
 
+READ_BY_RESPONDENTS = (
+    "questionnaire_id",
+    "code",
+    "wording",
+    "kind",
+    "options",
+    "objective_id",
+    "looks_back_on_id",
+)
 SHORT_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -155,7 +164,30 @@ class Question(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.wording}"
 
+    def save(self, *args, **kwargs) -> None:
+        self.refuse_to_change_what_was_read()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
+        if self.questionnaire.has_answers():
+            raise ValidationError(_("People have answered this form, so its questions stay."))
+        return super().delete(*args, **kwargs)
+
+    def refuse_to_change_what_was_read(self) -> None:
+        """Answers keep the words they answered: a later wording is a new version."""
+        if self._state.adding or not self.questionnaire.has_answers():
+            return
+        stored = Question.objects.filter(pk=self.pk).values(*READ_BY_RESPONDENTS).first()
+        if stored and any(stored[name] != getattr(self, name) for name in stored):
+            raise ValidationError(
+                _(
+                    "People have answered this question as it stands. Give it a new version "
+                    "instead; their answers stay with the words they read."
+                )
+            )
+
     def clean(self) -> None:
+        self.refuse_to_change_what_was_read()
         kind = Kind(self.kind) if self.kind in Kind else None
         if kind and kind.takes_options and len(self.options) < 2:
             raise ValidationError(

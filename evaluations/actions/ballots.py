@@ -1,0 +1,144 @@
+"""Answers on their way in: typed, submitted, changed, withdrawn. All of it sealed."""
+
+import json
+import uuid
+from collections.abc import Iterable, Mapping
+
+from django.conf import settings
+from django.db import transaction
+
+from evaluations import sealing, sheet
+from evaluations.models import Ballot, Draft, Invitation, Questionnaire
+from participants.models import Participant, PersonalLink
+
+
+class FormClosed(Exception):
+    """The form takes no answers, not yet or no more."""
+
+
+def ballot_keys() -> list[bytes]:
+    """Today's key first, then those that envelopes may still be sealed with."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [sealing.ballot_key(secret) for secret in secrets]
+
+
+@transaction.atomic
+def submit(
+    *, participant: Participant, questionnaire: Questionnaire, said: Iterable[sheet.Said]
+) -> None:
+    """Put the answers into this person's one envelope; a second time replaces the first.
+
+    FormClosed when the form is not open. Drafts have done their work and go.
+    """
+    form = _locked(questionnaire)
+    if not form.is_open():
+        raise FormClosed
+    [invitation] = Invitation.objects.bulk_create(
+        [Invitation(questionnaire=form, participant=participant, state=Invitation.State.SUBMITTED)],
+        update_conflicts=True,
+        unique_fields=["questionnaire", "participant"],
+        update_fields=["state"],
+    )
+    Ballot.objects.bulk_create(
+        [Ballot(questionnaire=form, invitation=invitation, sealed=_sealed(form, said))],
+        update_conflicts=True,
+        unique_fields=["invitation"],
+        update_fields=["sealed"],
+    )
+    Draft.objects.filter(link__participant=participant, questionnaire=form).delete()
+
+
+@transaction.atomic
+def withdraw(*, participant: Participant, questionnaire: Questionnaire) -> bool:
+    """Destroy this person's envelope; False when there was none. FormClosed once it is too late."""
+    form = _locked(questionnaire)
+    if not form.is_open():
+        raise FormClosed
+    mine = {"questionnaire": form, "participant": participant}
+    deleted, _by_model = Ballot.objects.filter(
+        invitation__questionnaire=form, invitation__participant=participant
+    ).delete()
+    Invitation.objects.filter(**mine).update(state=Invitation.State.ASKED)
+    Draft.objects.filter(link__participant=participant, questionnaire=form).delete()
+    return deleted > 0
+
+
+@transaction.atomic
+def submit_paper(
+    *, questionnaire: Questionnaire, said: Iterable[sheet.Said], form_id: uuid.UUID
+) -> bool:
+    """One typed paper form. `form_id` makes a second sending of the same page count once.
+
+    Paper comes in late, so it is taken after the closing date too, until the answers are opened.
+    """
+    form = _locked(questionnaire)
+    _ballot, created = Ballot.objects.get_or_create(
+        id=form_id,
+        defaults={"questionnaire": form, "paper": True, "sealed": _sealed(form, said)},
+    )
+    return created
+
+
+def submitted(
+    *, participant: Participant, questionnaire: Questionnaire
+) -> tuple[sheet.Said, ...] | None:
+    """What this person's envelope holds, for its author's eyes."""
+    ballot = Ballot.objects.filter(
+        invitation__questionnaire=questionnaire, invitation__participant=participant
+    ).first()
+    return opened(ballot) if ballot else None
+
+
+def opened(ballot: Ballot) -> tuple[sheet.Said, ...]:
+    purpose = _purpose(ballot.questionnaire_id)
+    return sheet.unpacked(sealing.unseal(ballot.sealed, ballot_keys(), purpose))
+
+
+def save_draft(
+    *,
+    link: PersonalLink,
+    token: str,
+    questionnaire: Questionnaire,
+    fields: Mapping[str, list[str]],
+) -> None:
+    """Keep what is typed so far under a key that only the link carries. FormClosed if it is."""
+    if not questionnaire.is_open():
+        raise FormClosed
+    content = json.dumps(fields).encode()
+    sealed = sealing.seal(content, sealing.draft_key(token), _draft_purpose(questionnaire.pk))
+    Draft.objects.bulk_create(
+        [Draft(link=link, questionnaire=questionnaire, sealed=sealed)],
+        update_conflicts=True,
+        unique_fields=["link", "questionnaire"],
+        update_fields=["sealed"],
+    )
+
+
+def draft_of(
+    *, link: PersonalLink, token: str, questionnaire: Questionnaire
+) -> dict[str, list[str]] | None:
+    """The fields typed so far, as they were; None without a draft."""
+    draft = Draft.objects.filter(link=link, questionnaire=questionnaire).first()
+    if draft is None:
+        return None
+    key = sealing.draft_key(token)
+    return json.loads(sealing.unseal(draft.sealed, [key], _draft_purpose(questionnaire.pk)))
+
+
+def _locked(questionnaire: Questionnaire) -> Questionnaire:
+    """The row as it is now, held until the end of the transaction: no answer slips into a form
+    that is being counted."""
+    return Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
+
+
+def _sealed(questionnaire: Questionnaire, said: Iterable[sheet.Said]) -> bytes:
+    key = sealing.ballot_key(settings.SECRET_KEY)
+    return sealing.seal(sheet.packed(said), key, _purpose(questionnaire.pk))
+
+
+def _purpose(questionnaire_id: int) -> str:
+    return f"ballot {questionnaire_id}"
+
+
+def _draft_purpose(questionnaire_id: int) -> str:
+    return f"draft {questionnaire_id}"

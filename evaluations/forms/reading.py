@@ -1,0 +1,156 @@
+"""What somebody sent, turned into answers, or into a sentence beside the question."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from evaluations.models import Comment, Question
+from evaluations.scales import Kind, answer_range
+from evaluations.sheet import Said
+
+from .asking import pairs
+
+LONGEST = 4000
+Fields = Mapping[str, Sequence[str]]
+
+
+class Unreadable(ValueError):
+    """`args[0]` says to its author what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The answers that could be read, and what is wrong with the others by question."""
+
+    said: tuple[Said, ...]
+    errors: dict[int, str]
+
+
+def name_of(question: Question) -> str:
+    return f"q{question.pk}"
+
+
+def cant_name(question: Question) -> str:
+    return f"q{question.pk}-cant"
+
+
+def consent_name(question: Question) -> str:
+    return f"q{question.pk}-consent"
+
+
+def read(questions: Sequence[Question], fields: Fields) -> Reading:
+    partners = _partners(questions)
+    said, errors = [], {}
+    for question in questions:
+        try:
+            one = _said(question, partners.get(question.pk), fields)
+        except Unreadable as unreadable:
+            errors[question.pk] = unreadable.args[0]
+        else:
+            said += [one] if one else []
+    return Reading(tuple(said), errors)
+
+
+def fields_of(said: Sequence[Said], questions: Sequence[Question]) -> dict[str, list[str]]:
+    """The other way round: the fields that would have been sent for these answers."""
+    known = {question.pk: question for question in questions}
+    nows = {before.pk: known[now] for now, before in pairs(questions).items()}
+    fields: dict[str, list[str]] = {}
+    for one in said:
+        if question := known.get(one.question):
+            fields[name_of(question)] = _written(one, Kind(question.kind))
+            fields[consent_name(question)] = [one.consent]
+            if one.cant_say:
+                fields[cant_name(nows.get(question.pk, question))] = ["1"]
+    return fields
+
+
+def _partners(questions: Sequence[Question]) -> dict[int, tuple[Question, Question]]:
+    """By question of a pair: the one that carries "I can't say" for both, and the other one."""
+    known = {question.pk: question for question in questions}
+    partners = {}
+    for now, before in pairs(questions).items():
+        partners[now] = (known[now], before)
+        partners[before.pk] = (known[now], known[now])
+    return partners
+
+
+def _said(
+    question: Question, partner: tuple[Question, Question] | None, fields: Fields
+) -> Said | None:
+    carrier, other = partner or (question, None)
+    text = _first(fields, name_of(question))
+    if _first(fields, cant_name(carrier)):
+        # In a pair it speaks of the row left empty, if just one is.
+        alone = other is not None and text and not _first(fields, name_of(other))
+        if not alone:
+            return Said(question.pk, cant_say=True)
+    kind = Kind(question.kind)
+    if kind is Kind.OPTIONS:
+        return _chosen(question, fields)
+    if not text:
+        return None
+    if kind.is_words:
+        return _words(question, text, _first(fields, consent_name(question)))
+    return Said(question.pk, value=READERS.get(kind, _choice)(text, question))
+
+
+def _first(fields: Fields, name: str) -> str:
+    values = fields.get(name) or ("",)
+    return values[0].replace("\0", "").strip()
+
+
+def _choice(text: str, question: Question) -> int:
+    allowed = answer_range(Kind(question.kind), question.options)
+    if not (text.isascii() and text.isdigit()) or not allowed.first <= int(text) <= allowed.last:
+        raise Unreadable(_("Choose one of the answers shown."))
+    return int(text)
+
+
+def _number(text: str, question: Question) -> int:
+    allowed = answer_range(Kind.NUMBER, [])
+    digits = "".join(text.split()).replace(",", "")
+    if not (digits.isascii() and digits.isdigit()) or not 0 < len(digits) < 9:
+        raise Unreadable(_("Write a whole number, such as 12."))
+    if int(digits) > allowed.last:
+        raise Unreadable(_("Write a smaller number."))
+    return int(digits)
+
+
+def _date(text: str, question: Question) -> int:
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text, pattern).date().toordinal()
+        except ValueError:
+            continue
+    raise Unreadable(_("Write a date, such as 28/02/2027."))
+
+
+READERS: dict[Kind, Callable[[str, Question], int]] = {Kind.NUMBER: _number, Kind.DATE: _date}
+
+
+def _chosen(question: Question, fields: Fields) -> Said | None:
+    texts = [text for text in fields.get(name_of(question), ()) if text]
+    chosen = tuple(sorted({_choice(text, question) for text in texts}))
+    return Said(question.pk, chosen=chosen) if chosen else None
+
+
+def _words(question: Question, text: str, consent: str) -> Said:
+    if len(text) > LONGEST:
+        raise Unreadable(
+            _("Please shorten this to %(longest)d characters; it has %(length)d.")
+            % {"longest": LONGEST, "length": len(text)}
+        )
+    asks = question.kind == Kind.QUOTE and consent in Comment.Consent.values
+    return Said(question.pk, text=text, consent=consent if asks else Comment.Consent.NONE.value)
+
+
+def _written(one: Said, kind: Kind) -> list[str]:
+    if one.chosen is not None:
+        return [str(choice) for choice in one.chosen]
+    if one.value is None:
+        return [one.text]
+    is_date = kind is Kind.DATE
+    return [date.fromordinal(one.value).isoformat() if is_date else str(one.value)]

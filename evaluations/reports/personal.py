@@ -1,0 +1,226 @@
+"""What a participant sees of their programme: where to go, whom to meet, what is asked of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+
+from django.utils import timezone
+
+from evaluations.models import Invitation, Questionnaire
+from evaluations.scales import Kind
+from participants.models import Participant, Seat
+from programmes.models import CafeConversation, Programme, Session, SiteVisit
+
+
+class Standing(Enum):
+    """How a form stands towards one participant."""
+
+    OPEN = "open"
+    NOT_YET = "not yet"
+    CLOSED = "closed"
+    NOT_ASKED = "not asked"
+
+
+@dataclass(frozen=True, slots=True)
+class MyForm:
+    title: str
+    slug: str
+    standing: Standing
+    opens_at: datetime
+    closes_at: datetime
+    is_answered: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.standing is Standing.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class MyVisit:
+    title: str
+    theme: str
+    day: date
+    starts: time
+    ends: time
+    meeting_point: str
+    dress: str
+    identification: str
+    step_free: bool
+    hosts: tuple[str, ...]
+    contact: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class MySeat:
+    """One round at one table; `starts` is the clock on the wall."""
+
+    round: int
+    starts: time
+    table: int
+    topic: str
+    leaders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MyItem:
+    """A line of the agenda, with what it means for the reader."""
+
+    title: str
+    kind: str
+    starts: time
+    ends: time
+    room: str
+    strand: str
+    seats: tuple[MySeat, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MyDay:
+    day: date
+    items: tuple[MyItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MyPage:
+    name: str
+    programme: Programme
+    visit: MyVisit | None
+    team: str
+    mates: tuple[str, ...]
+    days: tuple[MyDay, ...]
+    forms: tuple[MyForm, ...]
+
+    @property
+    def open_forms(self) -> tuple[MyForm, ...]:
+        return tuple(form for form in self.forms if form.is_open and not form.is_answered)
+
+
+def standing(participant: Participant, form: Questionnaire) -> Standing:
+    """Whether this participant may answer now, and why not."""
+    takes_part = participant.status == Participant.Status.ACCEPTED and not participant.absent
+    if not takes_part:
+        return Standing.NOT_ASKED
+    if form.is_open():
+        return Standing.OPEN
+    not_yet = form.counted_on is None and timezone.now() < form.opens_at
+    return Standing.NOT_YET if not_yet else Standing.CLOSED
+
+
+def what_was_typed(
+    form: Questionnaire, fields: Mapping[str, Sequence[str]]
+) -> tuple[tuple[str, str], ...]:
+    """Question and words, of what somebody wrote and could not send."""
+    words = form.questions.filter(kind__in=[kind.value for kind in Kind if kind.is_words])
+    typed = [(one.wording, (fields.get(f"q{one.pk}") or [""])[0]) for one in words]
+    return tuple((wording, text) for wording, text in typed if text.strip())
+
+
+def my_page_of(participant: Participant) -> MyPage:
+    """Everything on the page, in as many queries whatever the programme's size."""
+    programme = participant.programme
+    mates = ()
+    if participant.team_id:
+        others = participant.team.participants.eligible().exclude(pk=participant.pk)
+        mates = tuple(others.values_list("person__name", flat=True))
+    return MyPage(
+        name=participant.person.name,
+        programme=programme,
+        visit=_visit(participant.visit),
+        team=participant.team.name if participant.team else "",
+        mates=mates,
+        days=_days(participant),
+        forms=_forms(participant),
+    )
+
+
+def _visit(visit: SiteVisit | None) -> MyVisit | None:
+    if visit is None:
+        return None
+    hosts = visit.hosts.filter(status__in=("yes", "briefed", "took part", "thanked"))
+    return MyVisit(
+        title=visit.title,
+        theme=visit.theme,
+        day=visit.day,
+        starts=visit.starts,
+        ends=visit.ends,
+        meeting_point=visit.meeting_point,
+        dress=visit.dress,
+        identification=visit.identification,
+        step_free=visit.step_free,
+        hosts=tuple(hosts.values_list("person__name", flat=True)),
+        contact=visit.contact.name if visit.contact else "",
+        phone=visit.contact.phone if visit.contact else "",
+    )
+
+
+def _days(participant: Participant) -> tuple[MyDay, ...]:
+    seats = _seats_by_day(participant)
+    days: dict[date, list[MyItem]] = {}
+    for session in participant.programme.sessions.all():
+        mine = seats.get(session.day, ()) if session.kind == Session.Kind.CAFE else ()
+        days.setdefault(session.day, []).append(_item(session, participant, mine))
+    return tuple(MyDay(day, tuple(items)) for day, items in days.items())
+
+
+def _item(session: Session, participant: Participant, seats: Sequence[MySeat]) -> MyItem:
+    note = ""
+    if session.kind == Session.Kind.VISITS and participant.visit:
+        note = participant.visit.title
+    if session.kind == Session.Kind.TEAMWORK and participant.team:
+        note = participant.team.name
+    return MyItem(
+        title=session.title,
+        kind=session.kind,
+        starts=session.starts,
+        ends=session.ends,
+        room=session.room,
+        strand=session.strand,
+        seats=tuple(seats),
+        note=note,
+    )
+
+
+def _seats_by_day(participant: Participant) -> dict[date, list[MySeat]]:
+    mine = participant.seats.select_related("cafe", "table").prefetch_related(
+        "table__leaders__person"
+    )
+    days: dict[date, list[MySeat]] = {}
+    for seat in mine.order_by("cafe__day", "cafe__starts", "round"):
+        days.setdefault(seat.cafe.day, []).append(_seat(seat))
+    return days
+
+
+def _seat(seat: Seat) -> MySeat:
+    leaders = tuple(
+        leader.person.name for leader in seat.table.leaders.all() if leader.status != "no"
+    )
+    starts = _starts(seat.cafe, seat.round)
+    return MySeat(seat.round, starts, seat.table.number, seat.table.topic, leaders)
+
+
+def _starts(cafe: CafeConversation, round_: int) -> time:
+    first = datetime.combine(cafe.day, cafe.starts)
+    return (first + timedelta(minutes=cafe.minutes * (round_ - 1))).time()
+
+
+def _forms(participant: Participant) -> tuple[MyForm, ...]:
+    forms = participant.programme.questionnaires.all()
+    mine = Invitation.objects.filter(
+        participant=participant, state=Invitation.State.SUBMITTED
+    ).values_list("questionnaire_id", flat=True)
+    answered = set(mine)
+    seen = [
+        MyForm(
+            form.title,
+            form.slug,
+            standing(participant, form),
+            form.opens_at,
+            form.closes_at,
+            form.pk in answered,
+        )
+        for form in forms
+    ]
+    return tuple(form for form in seen if form.standing is not Standing.NOT_ASKED)

@@ -1,0 +1,121 @@
+"""What the organiser does about feedback: hand out links, show the slide, open the answers."""
+
+import io
+from zoneinfo import ZoneInfo
+
+import segno
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+from openpyxl import Workbook
+
+from participants.actions import IssuedLink, issue_links
+from participants.models import Participant, PersonalLink
+from programmes import access
+
+from .. import actions
+from ..forms.links import LinksForm
+from ..models import Questionnaire
+from ..reports.feedback import feedback_of, form_standing
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def managed_form(request: HttpRequest, slug: str, questionnaire: str) -> Questionnaire:
+    """A form of a programme that the reader leads or coordinates; times are that venue's."""
+    programme = access.managed_or_404(request.user, slug)
+    timezone.activate(ZoneInfo(programme.time_zone))
+    return get_object_or_404(programme.questionnaires, slug=questionnaire)
+
+
+@require_GET
+def feedback(request: HttpRequest, slug: str) -> HttpResponse:
+    programme = access.managed_or_404(request.user, slug)
+    timezone.activate(ZoneInfo(programme.time_zone))
+    context = {"programme": programme, "forms": feedback_of(programme)}
+    return render(request, "evaluations/feedback.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def personal_links(request: HttpRequest, slug: str, questionnaire: str) -> HttpResponse:
+    """New links for everybody who is asked, as a sheet for a mail merge or for badges."""
+    form = managed_form(request, slug, questionnaire)
+    people = Participant.objects.eligible().filter(programme=form.programme)
+    people = people.select_related("person", "organisation")
+    asked = LinksForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and asked.is_valid() and people:
+        issued = issue_links(participants=people, revoke_earlier=asked.cleaned_data["revoke"])
+        return _sheet(request, form, issued)
+    working = PersonalLink.objects.filter(participant__in=people, revoked=False)
+    context = {
+        "programme": form.programme,
+        "questionnaire": form,
+        "form": asked,
+        "people": len(people),
+        "linked": working.values("participant").distinct().count(),
+    }
+    return render(request, "evaluations/personal_links.html", context)
+
+
+def _sheet(request: HttpRequest, form: Questionnaire, issued: list[IssuedLink]) -> HttpResponse:
+    """Every cell is written as text, so that no name can become a formula."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Links"
+    rows = [(_("Name"), _("Organisation"), _("E-mail"), _("Link"), _("Personal code"))]
+    rows += [_row(request, link) for link in issued]
+    for at, row in enumerate(rows, 1):
+        for column, text in enumerate(row, 1):
+            cell = sheet.cell(at, column)
+            cell.value, cell.data_type = text, "s"
+    for column, width in zip("ABCDE", (28, 32, 32, 70, 20), strict=True):
+        sheet.column_dimensions[column].width = width
+    stream = io.BytesIO()
+    book.save(stream)
+    response = HttpResponse(stream.getvalue(), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{form.programme.slug}-links.xlsx"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _row(request: HttpRequest, link: IssuedLink) -> tuple[str, ...]:
+    person = link.participant.person
+    address = request.build_absolute_uri(reverse("my_page", args=[link.token]))
+    organisation = link.participant.organisation.name
+    return person.name, organisation, person.email or "", address, link.code
+
+
+@require_GET
+def slide_qr(request: HttpRequest, slug: str, questionnaire: str) -> HttpResponse:
+    form = managed_form(request, slug, questionnaire)
+    address = request.build_absolute_uri(reverse("slide", args=[form.short_code]))
+    code = segno.make(address, error="m", boost_error=False)
+    svg = code.svg_inline(omitsize=True, svgclass="qr", lineclass=None, title=address)
+    context = {
+        "programme": form.programme,
+        "questionnaire": form,
+        "address": address.partition("://")[2].rstrip("/"),
+        "qr": mark_safe(svg),
+    }
+    return render(request, "evaluations/slide.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def count_ballots(request: HttpRequest, slug: str, questionnaire: str) -> HttpResponse:
+    form = managed_form(request, slug, questionnaire)
+    context = {"programme": form.programme, "form": form_standing(form)}
+    if request.method != "POST":
+        return render(request, "evaluations/count.html", context)
+    try:
+        total = actions.count_ballots(questionnaire=form)
+    except actions.TooFewToOpen as too_few:
+        context["refusal"] = too_few.args[0]
+        return render(request, "evaluations/count.html", context, status=409)
+    text = _("The form is closed, and %(total)d answers are open. They no longer have names.")
+    messages.success(request, text % {"total": total})
+    return redirect("feedback", slug=slug)

@@ -1,0 +1,55 @@
+"""The doors of personal pages: the link is the only key, and nothing about it is left behind."""
+
+from collections.abc import Callable
+from functools import wraps
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from participants import links
+from participants.models import PersonalLink
+
+from ..forms.door import DoorForm
+
+
+def link_of(token: str) -> PersonalLink | None:
+    """The working link of this key, with its participant. Unknown and revoked look the same."""
+    known = PersonalLink.objects.select_related(
+        "participant__person", "participant__programme", "participant__visit"
+    )
+    return known.filter(token_sha256=links.digest(token), revoked=False).first()
+
+
+def personal(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page that a personal link opens: the view receives the link, the clear token beside it.
+
+    Exempt from the CSRF check because no cookie gives any right here: who knows the address may
+    write, who does not cannot forge it, and an expired or blocked cookie loses nobody's words.
+    """
+
+    @wraps(view)
+    def opened(request: HttpRequest, token: str, **kwargs) -> HttpResponse:
+        link = link_of(token)
+        if link is None:
+            return unknown(request)
+        with timezone.override(ZoneInfo(link.participant.programme.time_zone)):
+            return kept_private(view(request, link, token, **kwargs))
+
+    return login_not_required(csrf_exempt(opened))
+
+
+def unknown(request: HttpRequest) -> HttpResponse:
+    """One and the same page for a link that was mistyped, revoked or never there."""
+    page = render(request, "evaluations/unknown_link.html", {"form": DoorForm()}, status=404)
+    return kept_private(page)
+
+
+def kept_private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response

@@ -1,0 +1,136 @@
+"""The short link on the slide: somebody without their link says who they are."""
+
+import logging
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.core.mail import EmailMessage
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from participants import links
+from participants.actions import IssuedLink, issue_links
+from participants.models import Participant
+
+from ..forms.door import DoorForm
+from ..models import Questionnaire
+from .private import kept_private, link_of
+
+TRIES_A_MINUTE = 60  # a whole room comes from one address
+REMEMBERED = timedelta(days=400)
+logger = logging.getLogger(__name__)
+
+
+class AnswerThenSend(HttpResponse):
+    """Sends its letters once the answer is out, so that the time it took does not tell whether
+    an address is known."""
+
+    letters: tuple[EmailMessage, ...] = ()
+
+    def close(self) -> None:
+        super().close()
+        for letter in self.letters:
+            try:
+                letter.send()
+            except OSError:
+                logger.exception("A personal link could not be sent.")
+
+
+@login_not_required
+@csrf_exempt  # nothing here rests on a cookie: what is typed is the proof
+@require_http_methods(["GET", "HEAD", "POST"])
+def door(request: HttpRequest, short_code: str | None = None) -> HttpResponse:
+    """Takes a personal code, or sends the link again. `short_code` names the form to go on to."""
+    form = Questionnaire.objects.select_related("programme").filter(short_code=short_code).first()
+    if request.method != "POST":
+        return _page(request, form, DoorForm(), status=404 if short_code and not form else 200)
+    asked = DoorForm(request.POST)
+    if _is_hasty(request):
+        asked.add_error(None, _("Too many tries. Wait a minute, then try again."))
+        return _page(request, form, asked, status=429)
+    if not asked.is_valid():
+        return _page(request, form, asked, status=422)
+    if asked.is_address:
+        return _sent_again(request, form, asked.cleaned_data["who"])
+    return _let_in(request, form, asked)
+
+
+def _let_in(request: HttpRequest, form: Questionnaire | None, asked: DoorForm) -> HttpResponse:
+    token = links.token_of(asked.cleaned_data["who"])
+    link = link_of(token) if token else None
+    if link is None:
+        _note_try(request)
+        asked.add_error("who", _("We do not know this code. Look at your badge once more."))
+        return _page(request, form, asked, status=422)
+    if form and form.programme_id == link.participant.programme_id:
+        return kept_private(redirect("my_form", token=token, questionnaire=form.slug))
+    return kept_private(redirect("my_page", token=token))
+
+
+def _sent_again(request: HttpRequest, form: Questionnaire | None, address: str) -> HttpResponse:
+    """The same answer whether the address is known or not."""
+    _note_try(request)
+    people = _people_at(address, form) if _is_first_this_minute(address) else []
+    letters = [_letter(request, issued) for issued in issue_links(participants=people)]
+    if not letters:
+        links.new_key()  # takes as long as for somebody we know
+    page = render_to_string("evaluations/link_sent.html", {"address": address}, request)
+    answer = AnswerThenSend(page)
+    answer.letters = tuple(letters)
+    return kept_private(answer)
+
+
+def _people_at(address: str, form: Questionnaire | None) -> list[Participant]:
+    people = Participant.objects.filter(person__email__iexact=address).exclude(
+        status__in=(Participant.Status.DECLINED, Participant.Status.WITHDRAWN)
+    )
+    if form:
+        people = people.filter(programme=form.programme)
+    recent = timezone.localdate() - REMEMBERED
+    return list(people.filter(programme__ends_on__gte=recent).select_related("person", "programme"))
+
+
+def _letter(request: HttpRequest, issued: IssuedLink) -> EmailMessage:
+    person, programme = issued.participant.person, issued.participant.programme
+    address = request.build_absolute_uri(reverse("my_page", args=[issued.token]))
+    body = render_to_string(
+        "evaluations/link_letter.txt",
+        {"person": person, "programme": programme, "address": address, "code": issued.code},
+    )
+    subject = _("Your page for %(programme)s") % {"programme": programme.title}
+    return EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [person.email])
+
+
+def _is_hasty(request: HttpRequest) -> bool:
+    """Counts failures by network address and minute, in each process's own memory: it slows
+    somebody guessing, not a network of machines. The codes themselves have 60 bits."""
+    return cache.get(_tries(request), 0) >= TRIES_A_MINUTE
+
+
+def _note_try(request: HttpRequest) -> None:
+    cache.add(_tries(request), 0, timeout=120)
+    cache.incr(_tries(request))
+
+
+def _tries(request: HttpRequest) -> str:
+    return f"tries {request.META.get('REMOTE_ADDR', '')} {timezone.now():%H%M}"
+
+
+def _is_first_this_minute(address: str) -> bool:
+    """Nobody's mailbox is filled by somebody else's impatience."""
+    return cache.add(f"letter {links.digest(address.lower())}", 1, timeout=60)
+
+
+def _page(
+    request: HttpRequest, form: Questionnaire | None, asked: DoorForm, status: int
+) -> HttpResponse:
+    context = {"form": asked, "questionnaire": form}
+    return kept_private(render(request, "evaluations/door.html", context, status=status))

@@ -7,6 +7,7 @@ from .views import desk, feedback, paper, personal, slide
 urlpatterns = [
     path("", desk.home, name="home"),
     path("search/", desk.search, name="search"),
+    path("programmes/<slug:slug>/", desk.desk, name="desk"),
     path("me/", slide.door, name="my_door"),
     path("me/<str:token>/", personal.my_page, name="my_page"),
     path("me/<str:token>/<slug:questionnaire>/", personal.my_form, name="my_form"),

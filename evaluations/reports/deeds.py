@@ -1,0 +1,64 @@
+"""A need: the thing that is missing and the deed that mends it, with the page where to do it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from participants.reports import People
+from programmes.models import Programme
+from programmes.reports import Outline
+
+from .forms import Form
+from .phases import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """`pressing` ones come first and wear the warning colour; `deed` is what the button says."""
+
+    title: str
+    detail: str
+    deed: str
+    url: str
+    pressing: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    programme: Programme
+    outline: Outline
+    people: People
+    forms: tuple[Form, ...]
+    stage: Stage
+    now: datetime
+
+
+def link(name: str, *args, query: str = "", **kwargs) -> str:
+    """The address of a page, empty where there is no such page."""
+    try:
+        return reverse(name, args=args or None, kwargs=kwargs or None) + query
+    except NoReverseMatch:
+        return ""
+
+
+def change(model: str, pk: int) -> str:
+    return link(f"admin:{model}_change", pk)
+
+
+def new(model: str, programme: Programme) -> str:
+    return link(f"admin:{model}_add", query=f"?programme={programme.pk}")
+
+
+def listed(model: str, programme: Programme, extra: str = "") -> str:
+    query = f"?programme__id__exact={programme.pk}{extra}"
+    return link(f"admin:{model}_changelist", query=query)
+
+
+def some(names: tuple[str, ...], most: int = 3) -> str:
+    """A few names and how many more: “J. Okafor, M. Lind, P. Reyes and 4 more.”"""
+    shown = ", ".join(names[:most])
+    if len(names) <= most:
+        return shown
+    return _("%(names)s and %(n)s more") % {"names": shown, "n": len(names) - most}

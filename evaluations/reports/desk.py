@@ -1,0 +1,254 @@
+"""One programme on one page: where it stands, what needs somebody, who goes where."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+
+from participants.reports import People, people_of
+from programmes.models import Contribution, Programme
+from programmes.reports import Cafe, Outline, Visit, outline, span
+
+from .deeds import Need, Situation, change, link, listed, new
+from .forms import Form, forms_of
+from .needs import needs
+from .phases import Phase, Standing, phases, stage
+
+STYLES = {
+    Contribution.Status.ASKED: "wait",
+    Contribution.Status.MAYBE: "wait",
+    Contribution.Status.NO: "no",
+    **dict.fromkeys(Contribution.SAID_YES, "ok"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """`width` and `tick` (the fewest the host asked for) are per cent of the places."""
+
+    title: str
+    theme: str
+    when: str
+    placed: int
+    capacity: int
+    minimum: int
+    width: int
+    tick: int
+    over: bool
+    says: str
+    style: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    number: int
+    topic: str
+    leader: str
+    says: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class CafeBlock:
+    title: str
+    when: str
+    url: str
+    tables: tuple[TableLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormLine:
+    form: Form
+    state: str
+    url: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    programme: Programme
+    when: str
+    where: str
+    outline: Outline
+    phases: tuple[Phase, ...]
+    needs: tuple[Need, ...]
+    visits: tuple[VisitLine, ...]
+    cafes: tuple[CafeBlock, ...]
+    people: People
+    totals: tuple[str, ...]
+    forms: tuple[FormLine, ...]
+    report: tuple[Link, ...]
+    records: tuple[Link, ...]
+
+
+def desk(programme: Programme, now: datetime) -> Desk:
+    """A constant number of queries, however many visits, people and answers there are."""
+    plan, people, forms = outline(programme), people_of(programme), forms_of(programme)
+    today = now.astimezone(ZoneInfo(programme.time_zone)).date()
+    standing = standing_of(programme, plan, people, forms)
+    situation = Situation(programme, plan, people, forms, stage(standing, today), now)
+    when = span(programme.starts_on, programme.ends_on)
+    return Desk(
+        programme=programme,
+        when=when,
+        where=", ".join(filter(None, [programme.venue, programme.place])),
+        outline=plan,
+        phases=phases(standing, today, when),
+        needs=needs(situation),
+        visits=tuple(_visit_line(visit, people.placed.get(visit.pk, 0)) for visit in plan.visits),
+        cafes=tuple(_cafe_block(cafe) for cafe in plan.cafes),
+        people=people,
+        totals=_totals(people),
+        forms=tuple(_form_line(programme, form, now) for form in forms),
+        report=_report_links(programme, forms),
+        records=_record_links(programme, plan),
+    )
+
+
+def standing_of(
+    programme: Programme, plan: Outline, people: People, forms: tuple[Form, ...]
+) -> Standing:
+    """The form at the end decides where feedback stands."""
+    final = next((form for form in forms if form.moment == "end"), None)
+    return Standing(
+        starts_on=programme.starts_on,
+        ends_on=programme.ends_on,
+        asked=people.asked,
+        coming=people.coming,
+        undecided=people.undecided,
+        placed=sum(people.placed.values()),
+        visits=len(plan.visits),
+        opens_at=final.opens_at if final else None,
+        closes_at=final.closes_at if final else None,
+        answered=final.answered if final else 0,
+        counted=final.counted if final else False,
+    )
+
+
+def _visit_line(visit: Visit, placed: int) -> VisitLine:
+    most = max(visit.capacity, placed)
+    return VisitLine(
+        title=visit.title,
+        theme=visit.theme,
+        when=_clock(visit.day, visit),
+        placed=placed,
+        capacity=visit.capacity,
+        minimum=visit.minimum,
+        width=round(100 * placed / most),
+        tick=round(100 * visit.minimum / most),
+        over=placed > visit.capacity,
+        says=visit.host.says if visit.host else _("nobody asked"),
+        style=STYLES.get(visit.host.status, "") if visit.host else "wait",
+        url=change("programmes_sitevisit", visit.pk),
+    )
+
+
+def _clock(day: date, item: Visit) -> str:
+    hours = f"{time_format(item.starts, 'H:i')}–{time_format(item.ends, 'H:i')}"
+    return f"{date_format(day, 'D j M')}, {hours}"
+
+
+def _cafe_block(cafe: Cafe) -> CafeBlock:
+    rounds = _("%(rounds)s rounds of %(minutes)s minutes") % {
+        "rounds": cafe.rounds,
+        "minutes": cafe.minutes,
+    }
+    start = f"{date_format(cafe.day, 'D j M')}, {time_format(cafe.starts, 'H:i')}"
+    return CafeBlock(
+        title=cafe.title,
+        when=f"{start} · {rounds}",
+        url=change("programmes_cafeconversation", cafe.pk),
+        tables=tuple(
+            TableLine(
+                number=table.number,
+                topic=table.topic,
+                leader=", ".join(leader.name for leader in table.leaders) or "–",
+                says=table.leaders[0].says if table.leaders else _("nobody asked"),
+                style=STYLES.get(table.leaders[0].status, "") if table.leaders else "wait",
+            )
+            for table in cafe.tables
+        ),
+    )
+
+
+def _totals(people: People) -> tuple[str, ...]:
+    """What kitchens, taxis and hosts have to know; without names."""
+    counted = (
+        (people.step_free, _("%(n)s need step-free access")),
+        (people.other_access, _("%(n)s with other access needs")),
+        (people.diets, _("%(n)s dietary notes")),
+        (len(people.without_address), _("%(n)s without e-mail")),
+        (people.absent, _("%(n)s did not come")),
+    )
+    return tuple(words % {"n": count} for count, words in counted if count)
+
+
+def _form_line(programme: Programme, form: Form, now: datetime) -> FormLine:
+    where = {"slug": programme.slug, "questionnaire": form.slug}
+    offered = [
+        Link(_("Personal links"), link("personal_links", **where)),
+        Link(_("Slide with QR code"), link("slide_qr", **where)),
+        Link(_("Paper form"), link("paper_form", **where)),
+    ]
+    if form.is_open(now) or form.waits_to_be_opened(now):
+        offered.append(Link(_("Close and open the answers"), link("count_ballots", **where)))
+    return FormLine(
+        form=form,
+        state=_form_state(form, now),
+        url=change("evaluations_questionnaire", form.pk),
+        links=tuple(each for each in offered if each.url and not form.counted),
+    )
+
+
+def _form_state(form: Form, now: datetime) -> str:
+    if form.counted:
+        return _("closed, answers opened")
+    if form.waits_to_be_opened(now):
+        return _("closed, answers still sealed")
+    moment = form.closes_at if form.is_open(now) else form.opens_at
+    words = _("open until %(when)s") if form.is_open(now) else _("opens %(when)s")
+    return words % {"when": date_format(moment, "j M, H:i")}
+
+
+def _report_links(programme: Programme, forms: tuple[Form, ...]) -> tuple[Link, ...]:
+    counted = any(form.counted for form in forms)
+    offered = (
+        Link(
+            _("Evaluation report"),
+            link("report_page", slug=programme.slug),
+            "" if counted else _("once the answers are opened"),
+        ),
+        Link(_("The same as PDF"), link("report_pdf", slug=programme.slug) if counted else ""),
+        Link(_("Whole programme as a workbook"), link("export_workbook", slug=programme.slug)),
+        Link(_("Bring in a workbook"), link("import_programme")),
+    )
+    return tuple(each for each in offered if each.url)
+
+
+def _record_links(programme: Programme, plan: Outline) -> tuple[Link, ...]:
+    challenge = getattr(programme, "challenge", None)
+    return (
+        Link(_("Programme and objectives"), change("programmes_programme", programme.pk)),
+        Link(
+            _("Challenge"),
+            change("programmes_challenge", challenge.pk)
+            if challenge
+            else new("programmes_challenge", programme),
+        ),
+        Link(_("Agenda"), listed("programmes_session", programme)),
+        Link(_("Site visits"), listed("programmes_sitevisit", programme)),
+        Link(_("Café conversations"), listed("programmes_cafeconversation", programme)),
+        Link(_("Contributors"), listed("programmes_contribution", programme)),
+        Link(_("Participants"), listed("participants_participant", programme)),
+        Link(_("Teams"), listed("participants_team", programme)),
+    )

@@ -1,0 +1,80 @@
+"""How many have answered which form. Never what, and never who."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from programmes.models import Programme
+
+from ..models import Ballot, Question, Questionnaire, Response
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Times are aware and read as the clocks at the venue; `asked` are those eligible."""
+
+    pk: int
+    slug: str
+    title: str
+    moment: str
+    opens_at: datetime
+    closes_at: datetime
+    asked: int
+    answered: int
+    counted: bool
+    objectives: frozenset[int]
+
+    @property
+    def width(self) -> int:
+        """Of the bar, in per cent."""
+        return min(100, round(100 * self.answered / self.asked)) if self.asked else 0
+
+    def is_open(self, now: datetime) -> bool:
+        return not self.counted and self.opens_at <= now < self.closes_at
+
+    def waits_to_be_opened(self, now: datetime) -> bool:
+        return not self.counted and now >= self.closes_at
+
+
+def rows_of(model: type, field: str = "questionnaire") -> Coalesce:
+    """How many rows of a model belong to a questionnaire, as one subquery."""
+    counted = (
+        model.objects.filter(**{field: OuterRef("pk")})
+        .order_by()
+        .values(field)
+        .annotate(rows=Count("pk"))
+        .values("rows")
+    )
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def with_counts(questionnaires: QuerySet[Questionnaire]) -> QuerySet[Questionnaire]:
+    return questionnaires.annotate(sealed_answers=rows_of(Ballot), opened_answers=rows_of(Response))
+
+
+def forms_of(programme: Programme) -> tuple[Form, ...]:
+    """Three queries, however many forms, people and answers there are."""
+    expected = programme.participants.eligible().count()
+    covered: dict[int, set[int]] = {}
+    pairs = Question.objects.filter(questionnaire__programme=programme, current=True)
+    for form, objective in pairs.values_list("questionnaire_id", "objective_id"):
+        covered.setdefault(form, set()).add(objective)
+    zone = ZoneInfo(programme.time_zone)
+    return tuple(
+        Form(
+            pk=row.pk,
+            slug=row.slug,
+            title=row.title,
+            moment=row.moment,
+            opens_at=row.opens_at.astimezone(zone),
+            closes_at=row.closes_at.astimezone(zone),
+            asked=expected if row.eligible is None else row.eligible,
+            answered=row.sealed_answers + row.opened_answers,
+            counted=row.counted_on is not None,
+            objectives=frozenset(covered.get(row.pk, ())),
+        )
+        for row in with_counts(programme.questionnaires.all())
+    )

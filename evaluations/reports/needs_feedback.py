@@ -1,0 +1,102 @@
+"""What feedback needs now: a form, its questions, its links, and somebody to open the answers."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from programmes.models import Programme
+
+from .deeds import Need, Situation, change, link, listed, new
+from .forms import Form
+from .phases import Stage
+
+SOON = timedelta(days=2)
+
+
+def feedback_needs(now: Situation) -> Iterator[Need]:
+    if not now.forms:
+        yield Need(
+            _("There is no feedback form yet"),
+            _("The standard form asks what changed, objective by objective."),
+            _("Plan the form"),
+            feedback_page(now.programme),
+            pressing=now.stage >= Stage.DAYS,
+        )
+    for form in now.forms:
+        yield from _one_form(now, form)
+    if now.forms and now.stage <= Stage.FEEDBACK:
+        yield from _objectives(now)
+        yield from _links(now)
+
+
+def feedback_page(programme: Programme) -> str:
+    page = link("feedback", slug=programme.slug)
+    return page or new("evaluations_questionnaire", programme)
+
+
+def _one_form(now: Situation, form: Form) -> Iterator[Need]:
+    where = {"slug": now.programme.slug, "questionnaire": form.slug}
+    counts = {"title": form.title, "answered": form.answered, "asked": form.asked}
+    if form.waits_to_be_opened(now.now):
+        yield Need(
+            _("“%(title)s” has closed") % counts,
+            _("%(answered)s of %(asked)s answered. The answers wait, sealed.") % counts,
+            _("Open the answers"),
+            link("count_ballots", **where) or change("evaluations_questionnaire", form.pk),
+        )
+    elif form.is_open(now.now) and form.closes_at - now.now <= SOON:
+        closes = date_format(form.closes_at, "l, H:i")
+        yield Need(
+            _("“%(title)s” closes %(closes)s") % {**counts, "closes": closes},
+            _("%(answered)s of %(asked)s have answered.") % counts,
+            _("See the form"),
+            feedback_page(now.programme),
+            pressing=form.answered < form.asked,
+        )
+    elif form.counted and now.stage == Stage.REPORT and form.moment == "end":
+        yield Need(
+            _("The report is ready"),
+            _("%(answered)s of %(asked)s answered.") % counts,
+            _("Read it"),
+            link("report_page", slug=now.programme.slug),
+            pressing=False,
+        )
+
+
+def _objectives(now: Situation) -> Iterator[Need]:
+    asked = frozenset().union(*(form.objectives for form in now.forms))
+    missing = [number for pk, number, _title in now.outline.objectives if pk not in asked]
+    if missing:
+        words = ngettext(
+            "Objective %(numbers)s has no question",
+            "Objectives %(numbers)s have no question",
+            len(missing),
+        )
+        yield Need(
+            words % {"numbers": ", ".join(map(str, missing))},
+            _("The report could say nothing about it."),
+            _("See the questions"),
+            link("admin:evaluations_question_changelist"),
+        )
+
+
+def _links(now: Situation) -> Iterator[Need]:
+    due = next((form for form in now.forms if not form.counted), None)
+    if due is None or not now.people.without_link:
+        return
+    words = ngettext(
+        "%(n)s person has no personal link yet",
+        "%(n)s people have no personal link yet",
+        now.people.without_link,
+    )
+    yield Need(
+        words % {"n": now.people.without_link},
+        _("It opens their page and the form, without a password."),
+        _("Make the links"),
+        link("personal_links", slug=now.programme.slug, questionnaire=due.slug)
+        or listed("participants_participant", now.programme),
+        pressing=due.opens_at - now.now <= SOON,
+    )

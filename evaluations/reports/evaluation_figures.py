@@ -1,0 +1,288 @@
+"""Counts to what is printed: a chart where the numbers allow one, and always a table.
+
+Every figure passes through here, and with it through `disclosure`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from evaluations import charts
+from evaluations.disclosure import Display, display
+from evaluations.scales import AGREE5, AGREE6, Kind
+from evaluations.statistics import Distribution, PairedChange, Recommendation
+from evaluations.summary import mean_text, recommendation_text, share_text
+
+from .evaluation_rows import Answered
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table; `withheld` takes the place of its cells."""
+
+    header: str
+    cells: tuple[str, ...] = ()
+    withheld: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`head` names the first column too. Cells are figures, or words where `wordy`."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+    wordy: bool = False
+
+    @property
+    def columns(self) -> int:
+        """Beside the first: what a withheld line spans."""
+        return len(self.head) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart, if there are enough answers for one, and the table with the same numbers."""
+
+    table: Table
+    chart: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A question under the name it has in a figure."""
+
+    label: str
+    question: Answered
+    change: PairedChange | None = None
+
+
+def steps_of(question: Answered) -> tuple[str, ...]:
+    """The answers a question offers, in words."""
+    fixed = {Kind.AGREE6: AGREE6, Kind.AGREE5: AGREE5, Kind.YES_NO: (_("No"), _("Yes"))}
+    words = fixed.get(question.kind, question.options)
+    return tuple(str(word) for word in words)
+
+
+def too_few(m: int) -> str:
+    return _("fewer than %(m)s answers") % {"m": m}
+
+
+def is_drawn(n: int, m: int) -> bool:
+    """Whether charts, percentages, averages and spreads may be shown."""
+    return display(n, m).has_percent
+
+
+# Agreement
+
+
+def agreement(rows: Sequence[Labelled], caption: str, m: int) -> Figure:
+    """Diverging bars of questions on one scale of agreement, and how many gave each answer."""
+    drawn = [(row.label, row.question.distribution) for row in rows if is_drawn(row.question.n, m)]
+    names = steps_of(rows[0].question)
+    chart = charts.diverging_bars(drawn, key=names, _=_) if drawn else ""
+    scale = rows[0].question.distribution.steps
+    head = ("", *(str(step) for step in scale), _("Can't say"), _("Blank"), _("Agreed"))
+    table = Table(caption, head, tuple(_agreement_row(row, m) for row in rows), _agreeing(rows[0]))
+    below = _("Numbers on the bars are people. Bars to the right of the line agree.")
+    return Figure(table, mark_safe(chart), below)
+
+
+def _agreement_row(row: Labelled, m: int) -> Row:
+    counted = row.question.distribution
+    put = display(counted.n, m)
+    if put is Display.NOTHING:
+        return Row(row.label, withheld=too_few(m))
+    agreed = share_text(counted.agree, m, _)
+    if put is Display.COUNTS:
+        spread = (NOTHING,) * (len(counted.steps) + 2)
+    else:
+        spread = (*map(str, counted.counts), str(counted.cant_say), blanks(row.question))
+    return Row(row.label, (*spread, agreed))
+
+
+def blanks(question: Answered) -> str:
+    """Who was asked only because of a visit or a table is not recorded with the answers."""
+    return str(question.distribution.missing) if question.of_everyone else NOTHING
+
+
+def _agreeing(row: Labelled) -> str:
+    scale, names = row.question.distribution.scale, steps_of(row.question)
+    values = {"from": scale.agree_from, "to": scale.steps[-1]}
+    values |= {"low": names[0].lower(), "high": names[-1].lower(), "first": scale.steps[0]}
+    return (
+        _(
+            "%(first)s is “%(low)s”, %(to)s is “%(high)s”. Agreed: answers %(from)s to %(to)s, "
+            "of those who answered the question."
+        )
+        % values
+    )
+
+
+# Before and now
+
+
+def changes(rows: Sequence[Labelled], caption: str, m: int) -> Figure:
+    """Averages before and now where steps are those of agreement; up, same and down always."""
+    drawn = [(row.label, row.change) for row in rows if is_drawn(row.change.n, m)]
+    averaged = bool(drawn) and all(row.question.is_agreement for row in rows)
+    chart = charts.dumbbells(drawn, _=_) if averaged else ""
+    head = ["", _("People"), _("Up"), _("Same"), _("Down"), _("Net"), _("95% interval")]
+    head += [_("Before"), _("Now")] if averaged else []
+    table = Table(
+        caption,
+        tuple(head),
+        tuple(_change_row(row, averaged, m) for row in rows),
+        _("People who gave both answers. Net: those who moved up less those who moved down, ")
+        + _("as a part of all of them, from −1 to +1."),
+    )
+    below = _("Average answer of the same people, before (hollow) and now (filled).")
+    return Figure(table, mark_safe(chart), below if averaged else "")
+
+
+def _change_row(row: Labelled, averaged: bool, m: int) -> Row:
+    change, moved = row.change, row.change.movement
+    put = display(change.n, m)
+    if put is Display.NOTHING:
+        return Row(row.label, withheld=too_few(m))
+    cells = [str(change.n), str(moved.up), str(moved.same), str(moved.down)]
+    if put is Display.COUNTS:
+        return Row(row.label, (*cells, *[NOTHING] * (4 if averaged else 2)))
+    low, high = signed(moved.interval.low), signed(moved.interval.high)
+    cells += [signed(moved.net), _("%(low)s to %(high)s") % {"low": low, "high": high}]
+    cells += [mean_text(change.before.mean), mean_text(change.after.mean)] if averaged else []
+    return Row(row.label, tuple(cells))
+
+
+def signed(value: float) -> str:
+    text = f"{value:+.2f}"
+    return "0.00" if float(text) == 0 else text.replace("-", "\N{MINUS SIGN}")
+
+
+def moved_text(change: PairedChange | None, m: int) -> str:
+    """The line under a tile: 15 up · 6 same · 0 down."""
+    if change is None or display(change.n, m) is Display.NOTHING:
+        return ""
+    moved = change.movement
+    values = {"up": moved.up, "same": moved.same, "down": moved.down}
+    return _("%(up)s up · %(same)s same · %(down)s down") % values
+
+
+# Everything else
+
+
+def spread(question: Answered, m: int) -> Figure | None:
+    """One question that is not about agreement: bars and a table of its answers."""
+    if question.kind in (Kind.NUMBER, Kind.DATE):
+        return _numbers(question, m)
+    if question.kind is Kind.OPTIONS:
+        rows = list(zip(steps_of(question), question.choices.counts, strict=True))
+        note = _("People could choose several, so the numbers add up to more than the people.")
+        return _bars(question, rows, note, m)
+    if question.kind is Kind.RECOMMEND:
+        rows = [(str(step), question.distribution.count(step)) for step in range(11)]
+        return _bars(question, rows, "", m)
+    if question.distribution is None:
+        return None
+    return _bars(
+        question, list(zip(steps_of(question), question.distribution.counts, strict=True)), "", m
+    )
+
+
+def _bars(question: Answered, rows: list[tuple[str, int]], note: str, m: int) -> Figure:
+    n, head = question.n, (_("Answer"), _("People"))
+    answered = ngettext("%(n)s answer.", "%(n)s answers.", n) % {"n": n}
+    if not is_drawn(n, m):
+        return Figure(Table(question.wording, head, (_withheld(n, m),)))
+    tones = recommendation_tones() if question.kind is Kind.RECOMMEND else ()
+    chart = charts.count_bars(rows, n, tones=tones, _=_)
+    lines = tuple(Row(label, (str(count),)) for label, count in rows)
+    table = Table(question.wording, head, lines, " ".join(filter(None, [answered, note])))
+    return Figure(table, mark_safe(chart), question.wording)
+
+
+def _withheld(n: int, m: int) -> Row:
+    if display(n, m) is Display.NOTHING:
+        return Row(_("Not shown"), withheld=too_few(m))
+    words = _("%(n)s answers: too few to show how they spread") % {"n": n}
+    return Row(_("Not shown"), withheld=words)
+
+
+def recommendation_tones() -> tuple[str, ...]:
+    return ("ochre-mid",) * 7 + ("neutral",) * 2 + ("teal-mid",) * 2
+
+
+def recommended(result: Recommendation, m: int) -> str:
+    """The three counts, and the net figure where there are ten answers."""
+    if display(result.n, m) is Display.NOTHING:
+        return too_few(m)
+    return recommendation_text(result, _)
+
+
+def _numbers(question: Answered, m: int) -> Figure:
+    counted, head = question.distribution, (_("Answer"), "")
+    if not is_drawn(counted.n, m):
+        return Figure(Table(question.wording, head, (_withheld(counted.n, m),)))
+    low, high = counted.quartiles
+    show = _day if question.kind is Kind.DATE else _whole
+    between = _("%(low)s to %(high)s") % {"low": show(low), "high": show(high)}
+    rows = (
+        Row(_("People who answered"), (str(counted.n),)),
+        Row(_("The middle answer"), (show(counted.median),)),
+        Row(_("The middle half"), (between,)),
+    )
+    return Figure(Table(question.wording, head, rows))
+
+
+def _whole(value: float) -> str:
+    return f"{value:g}"
+
+
+def _day(value: float) -> str:
+    from datetime import date
+
+    from django.utils.formats import date_format
+
+    return date_format(date.fromordinal(round(value)), "j F Y")
+
+
+def full_row(label: str, counted: Distribution, eligible: int | None, m: int) -> Row:
+    """Everything about one question of agreement, for the tables at the end."""
+    put = display(counted.n, m)
+    if put is Display.NOTHING:
+        return Row(label, withheld=too_few(m))
+    k_of_n = _("%(k)s of %(n)s") % {"k": counted.agreeing, "n": counted.n}
+    if put is Display.COUNTS:
+        return Row(label, (k_of_n, *[NOTHING] * 6))
+    agree, clearly = counted.agree, counted.clearly_agree
+    low, high = (round(100 * end) for end in (agree.wilson.low, agree.wilson.high))
+    interval = _("%(low)s to %(high)s%%") % {"low": low, "high": high}
+    return Row(
+        label,
+        (
+            k_of_n,
+            agree.percent_text,
+            interval,
+            _bounds(counted, eligible),
+            _("%(k)s of %(n)s") % {"k": clearly.k, "n": clearly.n},
+            f"{mean_text(counted.mean)} ({counted.sd:.1f})",
+            f"{counted.median:g}",
+        ),
+    )
+
+
+def _bounds(counted: Distribution, eligible: int | None) -> str:
+    from evaluations.statistics import cohort_bounds
+
+    if eligible is None or counted.n > eligible:
+        return NOTHING
+    bounds = cohort_bounds(counted.agreeing, counted.n, eligible)
+    low, high = (round(100 * end) for end in (bounds.low, bounds.high))
+    return _("%(low)s to %(high)s%%") % {"low": low, "high": high}

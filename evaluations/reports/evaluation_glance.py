@@ -1,0 +1,141 @@
+"""The page for those who read one page: sentences, tiles, one quote, and what not to conclude."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from evaluations.disclosure import Display, display, may_quote
+from evaluations.statistics import ResponseBand, ResponseRate
+from evaluations.summary import ObjectiveResult, executive_summary, in_sentence, response_note
+
+from .evaluation_figures import Labelled, moved_text, too_few
+from .evaluation_results import Results
+from .evaluation_rows import Answered, Quote
+from .evaluation_setting import People
+
+GLANCE_QUOTE = 150
+"""Characters that can be read at a glance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """19 of 22, what they agreed to, and how many moved."""
+
+    figure: str
+    beside: str
+    label: str
+    moved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    sentences: tuple[str, ...]
+    tiles: tuple[Tile, ...]
+    about_tiles: str
+    quote: Quote | None
+    limits: tuple[str, ...]
+
+
+def at_a_glance(results: Results, people: People, m: int) -> Glance:
+    rate = rate_of(people)
+    plain = rate is not None and rate.band is ResponseBand.LOW
+    tiles = () if people.answered < m else tuple(_tile(r, plain, m) for r in results.headline)
+    return Glance(
+        sentences=_sentences(results, people, m),
+        tiles=tiles,
+        about_tiles=_about(results, tiles),
+        quote=_quote(results.words),
+        limits=_limits(results, people, m),
+    )
+
+
+def rate_of(people: People) -> ResponseRate | None:
+    return ResponseRate(people.answered, people.eligible) if people.eligible else None
+
+
+def _tile(row: Labelled, plain: bool, m: int) -> Tile:
+    share, moved = row.question.distribution.agree, moved_text(row.change, m)
+    put = display(row.question.n, m)
+    if put is Display.NOTHING:
+        return Tile("", too_few(m), row.label, moved)
+    if put is Display.PERCENT_FIRST and not plain:
+        beside = _("%(k)s of %(n)s") % {"k": share.k, "n": share.n}
+        return Tile(share.percent_text, beside, row.label, moved)
+    return Tile(str(share.k), _("of %(n)s") % {"n": share.n}, row.label, moved)
+
+
+def _about(results: Results, tiles: Sequence[Tile]) -> str:
+    if not tiles:
+        return ""
+    words = _("The figures say how many agreed at the end, of those who answered the question.")
+    if not results.moved:
+        return words
+    before = _("Up, same, down: how people rated themselves now beside before the programme.")
+    return f"{words} {before}"
+
+
+def _sentences(results: Results, people: People, m: int) -> tuple[str, ...]:
+    adjusted = results.adjusted()
+    rows = [_result(row, adjusted.get(row.question.pk), results) for row in results.headline]
+    rate = rate_of(people)
+    known = rate or ResponseRate(people.answered, people.answered)
+    back = bool(results.moved)
+    first, *rest = executive_summary(known, rows, looking_back=back, m=m, _=_)
+    if rate is None and people.answered:
+        words = _("%(n)s people answered at the end; how many were asked is not on record.")
+        first = words % {"n": people.answered}
+    moves = [_moved(row) for row in results.changes if row.change.n >= m]
+    return (first, *rest[:-1], *moves, *rest[-1:])
+
+
+def _result(row: Labelled, p: float | None, results: Results) -> ObjectiveResult:
+    label = in_sentence(row.label) if results.objectives else f"“{row.label}”"
+    movement = row.change.movement if row.change and results.objectives else None
+    return ObjectiveResult(label, row.question.distribution.agree, movement, p)
+
+
+def _moved(row: Labelled) -> str:
+    moved = row.change.movement
+    values = {"question": row.label, "n": moved.n, "up": moved.up}
+    values |= {"same": moved.same, "down": moved.down}
+    return (
+        _(
+            "On “%(question)s”, %(up)s of %(n)s people stand higher now than before, "
+            "%(same)s the same, %(down)s lower."
+        )
+        % values
+    )
+
+
+def _quote(words: Sequence[Answered]) -> Quote | None:
+    """The first that is short enough; their order is nobody's choice."""
+    for question in words:
+        for quote in question.quotes:
+            if may_quote(question.texts) and len(quote.text) <= GLANCE_QUOTE:
+                return quote
+    return None
+
+
+def without(words: Sequence[Answered], quote: Quote | None) -> tuple[Answered, ...]:
+    """No quote is used twice."""
+    return tuple(
+        replace(question, quotes=tuple(q for q in question.quotes if q is not quote))
+        for question in words
+    )
+
+
+def _limits(results: Results, people: People, m: int) -> tuple[str, ...]:
+    limits = [
+        _("They are people’s own ratings; nobody else’s view was measured."),
+        _("There was no comparison group, so they do not show that the programme caused a change."),
+    ]
+    if results.moved or results.changes:
+        limits.append(_("“Before” was asked at the end, looking back; memory may deceive."))
+    rate = rate_of(people)
+    if rate is not None and (note := response_note(rate, _)):
+        limits.append(note)
+    if 0 < people.answered < 30:
+        few = _("With %(n)s answers, one person more or less moves a figure: read the counts.")
+        limits.append(few % {"n": people.answered})
+    return tuple(limits)

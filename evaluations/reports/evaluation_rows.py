@@ -1,0 +1,211 @@
+"""The answers of one questionnaire, read once, as counts: memory does not grow with people."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F
+
+from evaluations.models import Answer, Comment, Question, Questionnaire, Response
+from evaluations.scales import Kind, answer_range
+from evaluations.statistics import (
+    AGREE5,
+    AGREE6,
+    RECOMMEND,
+    YES_NO,
+    Choices,
+    Distribution,
+    PairedChange,
+    Scale,
+    from_counts,
+    paired_from_counts,
+)
+
+MOST_QUOTES = 40
+"""Of one question; beyond that a report is read by nobody."""
+
+AGREEMENT = (Kind.AGREE6, Kind.AGREE5)
+FIXED = {Kind.AGREE6: AGREE6, Kind.AGREE5: AGREE5, Kind.RECOMMEND: RECOMMEND, Kind.YES_NO: YES_NO}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words whose author agreed that they may be quoted, and as whom."""
+
+    text: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One question and everything counted about it; which counts it has depends on its kind."""
+
+    pk: int
+    code: str
+    version: int
+    wording: str
+    kind: Kind
+    options: tuple[str, ...]
+    section: str
+    objective: int | None
+    asked_of: str
+    looks_back_on: int | None
+    distribution: Distribution | None = None
+    choices: Choices | None = None
+    texts: int = 0
+    quotes: tuple[Quote, ...] = ()
+
+    @property
+    def n(self) -> int:
+        counted = self.distribution or self.choices
+        return counted.n if counted else self.texts
+
+    @property
+    def is_agreement(self) -> bool:
+        return self.kind in AGREEMENT
+
+    @property
+    def of_everyone(self) -> bool:
+        return self.asked_of == Question.AskedOf.EVERYONE
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Everything people answered, question by question in the order of the form."""
+
+    responses: int
+    questions: tuple[Answered, ...]
+    changes: Mapping[int, PairedChange] = field(default_factory=dict)
+    """By the question about now: the same people's answer for before, beside it."""
+
+
+def read_answers(questionnaire: Questionnaire) -> Answers:
+    """Six queries, whatever the number of questions and people."""
+    responses = Response.objects.filter(questionnaire=questionnaire).count()
+    mine = Answer.objects.filter(question__questionnaire=questionnaire).order_by()
+    values, chosen = _values(mine), _chosen(mine)
+    texts, quotes = _words(questionnaire)
+    known = [
+        question
+        for question in Question.objects.filter(questionnaire=questionnaire)
+        if question.current or values.get(question.pk) or chosen.get(question.pk)
+    ]
+    questions = [
+        _answered(question, responses, values, chosen, texts, quotes) for question in known
+    ]
+    return Answers(responses, tuple(questions), _changes(mine, questions))
+
+
+def _values(mine) -> dict[int, Counter]:
+    """How many gave each value, by question; None stands for "can't say"."""
+    counts: dict[int, Counter] = {}
+    rows = mine.filter(chosen__isnull=True).values_list("question_id", "value").annotate(people=Count("*"))
+    for question, value, number in rows:
+        counts.setdefault(question, Counter())[value] += number
+    return counts
+
+
+def _chosen(mine) -> dict[int, Counter]:
+    """How many ticked each set of choices, by question."""
+    counts: dict[int, Counter] = {}
+    rows = mine.filter(chosen__isnull=False).values_list("question_id", "chosen").annotate(people=Count("*"))
+    for question, ticked, number in rows:
+        counts.setdefault(question, Counter())[tuple(ticked)] += number
+    return counts
+
+
+def _words(questionnaire) -> tuple[dict[int, int], dict[int, list[Quote]]]:
+    """How many wrote something, and the words of those who agreed to be quoted."""
+    mine = Comment.objects.filter(question__questionnaire=questionnaire)
+    texts = dict(mine.order_by().values_list("question_id").annotate(people=Count("*")))
+    quotes: dict[int, list[Quote]] = {}
+    agreed = mine.exclude(consent=Comment.Consent.NONE).filter(question__kind=Kind.QUOTE)
+    rows = agreed.order_by("id").values_list("question_id", "text", "attribution")
+    for question, text, attribution in rows[: 10 * MOST_QUOTES]:
+        found = quotes.setdefault(question, [])
+        if len(found) < MOST_QUOTES:
+            found.append(Quote(" ".join(text.split()), attribution))
+    return texts, quotes
+
+
+def _answered(question, responses, values, chosen, texts, quotes) -> Answered:
+    kind = Kind(question.kind)
+    asked = responses if question.asked_of == Question.AskedOf.EVERYONE else None
+    distribution = choices = None
+    if kind is Kind.OPTIONS:
+        choices = _choices(chosen.get(question.pk, Counter()), len(question.options), asked)
+    elif not kind.is_words:
+        distribution = _distribution(question, values.get(question.pk, Counter()), asked)
+    return Answered(
+        pk=question.pk,
+        code=question.code,
+        version=question.version,
+        wording=question.wording,
+        kind=kind,
+        options=tuple(question.options),
+        section=question.section,
+        objective=question.objective_id,
+        asked_of=question.asked_of,
+        looks_back_on=question.looks_back_on_id,
+        distribution=distribution,
+        choices=choices,
+        texts=texts.get(question.pk, 0),
+        quotes=tuple(quotes.get(question.pk, ())),
+    )
+
+
+def scale_of(kind: Kind, options: list[str] | tuple[str, ...], values=()) -> Scale:
+    """The steps of a question; of a number or a date, those that were given."""
+    if kind in FIXED:
+        return FIXED[kind]
+    if kind in (Kind.NUMBER, Kind.DATE):
+        return Scale(tuple(sorted(values)) or (0,))
+    steps = answer_range(kind, list(options))
+    return Scale.of(steps.first, steps.last)
+
+
+def _distribution(question, counts: Counter, asked: int | None) -> Distribution:
+    """`asked` None: how many had the question before them is known to nobody, so no blanks."""
+    given = Counter(counts)
+    cant_say = given.pop(None, 0)
+    missing = max(0, asked - sum(given.values()) - cant_say) if asked else 0
+    scale = scale_of(Kind(question.kind), question.options, given)
+    return from_counts(given, scale, missing, cant_say)
+
+
+def _choices(ticked: Counter, options: int, asked: int | None) -> Choices:
+    counts: Counter = Counter()
+    for choice, number in ticked.items():
+        counts.update(dict.fromkeys(set(choice), number))
+    n = sum(number for choice, number in ticked.items() if choice)
+    every = tuple(range(1, options + 1))
+    return Choices(every, tuple(counts[option] for option in every), n, max(0, (asked or n) - n))
+
+
+def _changes(mine, questions: list[Answered]) -> dict[int, PairedChange]:
+    """Pairs of before and now within one response, joined and counted by the database."""
+    by_pk = {question.pk: question for question in questions}
+    back = {
+        question.pk: question.looks_back_on
+        for question in questions
+        if question.looks_back_on in by_pk and question.distribution
+    }
+    pairs: dict[int, Counter] = {now: Counter() for now in back.values()}
+    rows = (
+        mine.filter(
+            question__in=back,
+            value__isnull=False,
+            response__answers__question=F("question__looks_back_on"),
+            response__answers__value__isnull=False,
+        )
+        .values_list("question_id", "value", "response__answers__value")
+        .annotate(people=Count("*"))
+    )
+    for before, then, now, number in rows:
+        pairs[back[before]][then, now] += number
+    return {now: _paired(by_pk[now], counts) for now, counts in pairs.items()}
+
+
+def _paired(now: Answered, counts: Counter) -> PairedChange:
+    values = {value for pair in counts for value in pair}
+    return paired_from_counts(counts, scale_of(now.kind, now.options, values))

@@ -1,0 +1,235 @@
+"""A programme whose form at the end has been counted: what the tests of the report start from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from random import Random
+from zoneinfo import ZoneInfo
+
+from evaluations.models import Answer, Comment, Question, Questionnaire, Response
+from evaluations.scales import Kind
+from participants.models import Participant
+from programmes.models import (
+    CafeConversation,
+    CafeTable,
+    Challenge,
+    Contribution,
+    Objective,
+    Organisation,
+    Person,
+    Programme,
+    Session,
+    SiteVisit,
+)
+
+FIRST = date(2026, 10, 14)
+SECTORS = ["health"] * 7 + ["council"] * 6 + ["voluntary"] * 6 + ["public"] * 3 + ["business"] * 2
+OBJECTIVES = [
+    ("How leaders bring about change", "I understand how other leaders bring about change."),
+    ("Leading beyond authority", "I can lead where I have no formal authority."),
+    ("Owning the role of leader", "I see leading as part of my role, whatever my job title."),
+    ("Confidence across boundaries", "I am confident leading across organisational boundaries."),
+    ("Working with other sectors", "I know how to get something done with other sectors."),
+    ("A challenge nobody can solve alone", "I can contribute to a challenge nobody solves alone."),
+]
+QUOTES = [
+    "I left with the telephone numbers of eleven people I would never have met at work.",
+    "It was rushed. We needed another hour before facing the setters.",
+    "As a member of the public I was listened to, most of the time.",
+    "The visit turned mine round.",
+    "I am not sure that anything will come of it.",
+    "Too much jargon from the health side. Say what you mean.",
+]
+
+
+@dataclass
+class Case:
+    programme: Programme
+    questionnaire: Questionnaire
+    questions: dict[str, Question]
+
+
+def a_programme(title: str = "Leading Across Aldermouth", slug: str = "aldermouth") -> Programme:
+    commissioner = Organisation.objects.create(name="Care Partnership", sector="health")
+    return Programme.objects.create(
+        title=title,
+        slug=slug,
+        commissioner=commissioner,
+        venue="The Guildhall",
+        place="Aldermouth",
+        starts_on=FIRST,
+        ends_on=date(2026, 10, 15),
+        description="A day and a half in which leaders work on one question the town has not answered.",
+    )
+
+
+def people_of(programme: Programme, number: int) -> None:
+    for i in range(number):
+        sector = SECTORS[i % len(SECTORS)]
+        name = f"{sector.capitalize()} body {i % 3}"
+        organisation, _new = Organisation.objects.get_or_create(
+            name=name, defaults={"sector": sector}
+        )
+        person = Person.objects.create(name=f"Person {i:05}", organisation=organisation)
+        Participant.objects.create(
+            programme=programme,
+            person=person,
+            organisation=organisation,
+            status=Participant.Status.ACCEPTED,
+        )
+
+
+def what_happened(programme: Programme) -> None:
+    """Challenge, agenda, six visits and a café of six tables."""
+    Challenge.objects.create(
+        programme=programme,
+        question="What would it take for nobody in Aldermouth to wait alone?",
+        background="Last year 1,900 people waited more than four weeks for help.",
+    )
+    host = Organisation.objects.create(name="Southbank Trust", sector="voluntary")
+    setter = Person.objects.create(name="Marian Brook", organisation=host)
+    Contribution.objects.create(
+        programme=programme,
+        person=setter,
+        kind=Contribution.Kind.SETTER,
+        status=Contribution.Status.YES,
+        responsibility="Health and Wellbeing",
+    )
+    for hour, title in ((13, "The challenge is set"), (15, "Leading beyond authority")):
+        Session.objects.create(
+            programme=programme, title=title, day=FIRST, starts=time(hour), ends=time(hour + 1)
+        )
+    cafe = CafeConversation.objects.create(
+        programme=programme, title="Café conversations", day=FIRST, starts=time(12)
+    )
+    for i in range(6):
+        SiteVisit.objects.create(
+            programme=programme,
+            title=f"Visit {i + 1}",
+            host=host,
+            theme="People running their own services",
+            day=FIRST,
+            starts=time(9),
+            ends=time(11),
+        )
+        CafeTable.objects.create(cafe=cafe, number=i + 1, topic=f"Being wrong in public, {i + 1}")
+
+
+def a_form(programme: Programme, counted: bool = True, eligible: int | None = None):
+    zone = ZoneInfo("Europe/London")
+    return Questionnaire.objects.create(
+        programme=programme,
+        title="Feedback at the end",
+        opens_at=datetime(2026, 10, 15, 15, 30, tzinfo=zone),
+        closes_at=datetime(2026, 10, 25, 18, tzinfo=zone),
+        counted_on=date(2026, 10, 26) if counted else None,
+        eligible=eligible,
+    )
+
+
+def ask(form: Questionnaire, code: str, kind: Kind, wording: str, **fields) -> Question:
+    position = form.questions.count()
+    return Question.objects.create(
+        questionnaire=form, code=code, kind=kind, wording=wording, position=position, **fields
+    )
+
+
+def the_standard_form(programme: Programme, objectives: int = 6, **fields) -> Case:
+    form, asked = a_form(programme, **fields), {}
+    for i in range(objectives):
+        title, statement = OBJECTIVES[i % 6]
+        title = title if i < 6 else f"{title}, again"
+        objective = Objective.objects.create(
+            programme=programme,
+            number=i + 1,
+            title=title,
+            statement=statement,
+            statement_before=f"Before: {statement}",
+        )
+        now = ask(form, f"O{i + 1}", Kind.AGREE6, statement, objective=objective)
+        asked[now.code] = now
+        code = f"T{i + 1}"
+        asked[code] = ask(form, code, Kind.AGREE6, f"Before: {statement}", looks_back_on=now)
+    for code, kind, wording, more in besides():
+        asked[code] = ask(form, code, kind, wording, **more)
+    return Case(programme, form, asked)
+
+
+def besides() -> list[tuple[str, Kind, str, dict]]:
+    visitors, guests = Question.AskedOf.VISITORS, Question.AskedOf.GUESTS
+    pace = ["Too long", "Too rushed", "Right, but some parts wrong", "Right"]
+    ways = ["Time", "No support from my manager", "No mandate", "Money", "Nothing"]
+    shown = "The visit showed me leadership I do not see in my own organisation."
+    return [
+        ("V1", Kind.AGREE6, shown, {"asked_of": visitors}),
+        ("V2", Kind.AGREE6, "The visit helped us with the challenge.", {"asked_of": visitors}),
+        ("C1", Kind.AGREE6, "The conversations changed how I think.", {"asked_of": guests}),
+        ("R1", Kind.AGREE6, "The programme was a good use of my time.", {}),
+        ("R3", Kind.AGREE6, "I could speak openly.", {}),
+        ("R6", Kind.RECOMMEND, "How likely are you to recommend the programme?", {}),
+        ("R7", Kind.OPTION, "Length and pace", {"options": pace}),
+        ("K3", Kind.OPTIONS, "What could get in the way?", {"options": ways}),
+        ("B2", Kind.NUMBER, "How many people outside your sector could you call?", {}),
+        ("Q1", Kind.QUOTE, "What would you tell a colleague about the programme?", {}),
+        ("Q2", Kind.TEXT, "What should we change?", {}),
+    ]
+
+
+def answer(case: Case, people: int, value: Callable[[Question, Random], object], seed=1) -> None:
+    """`people` responses; `value` gives an integer, a list of choices, "can't say" or None."""
+    draw = Random(seed)
+    rows, answers = [], []
+    for _i in range(people):
+        response = Response(questionnaire=case.questionnaire)
+        rows.append(response)
+        for question in case.questions.values():
+            if not Kind(question.kind).is_words:
+                answers += as_answer(response, question, value(question, draw))
+    Response.objects.bulk_create(rows, 2000)
+    Answer.objects.bulk_create(answers, 5000)
+
+
+def as_answer(response: Response, question: Question, value) -> list[Answer]:
+    if value is None:
+        return []
+    if value == "can't say":
+        return [Answer(response=response, question=question, cant_say=True)]
+    if isinstance(value, list):
+        return [Answer(response=response, question=question, chosen=value)]
+    return [Answer(response=response, question=question, value=value)]
+
+
+def like_people(question: Question, draw: Random):
+    """Mostly agreeing, lower before than now, some blanks, some who cannot say."""
+    chance = draw.random()
+    if chance < 0.03:
+        return None
+    kind = Kind(question.kind)
+    if kind is Kind.AGREE6:
+        if chance > 0.97:
+            return "can't say"
+        middle = 3 if question.looks_back_on_id else 4.6
+        return min(6, max(1, round(draw.gauss(middle, 1.1))))
+    if kind is Kind.OPTIONS:
+        return [i + 1 for i in range(len(question.options)) if draw.random() < 0.35] or [1]
+    if kind is Kind.RECOMMEND:
+        return min(10, max(0, round(draw.gauss(8, 2))))
+    if kind is Kind.NUMBER:
+        return draw.randrange(12)
+    return draw.randrange(len(question.options)) + 1
+
+
+def say(case: Case, code: str, texts: list[str], consent: str = "anonymous", named: str = ""):
+    Comment.objects.bulk_create(
+        Comment(question=case.questions[code], text=text, consent=consent, attribution=named)
+        for text in texts
+    )
+
+
+def a_counted_programme(people: int = 24, answered: int = 22, **fields) -> Case:
+    programme = a_programme()
+    people_of(programme, people)
+    what_happened(programme)
+    case = the_standard_form(programme, **fields)
+    answer(case, answered, like_people)
+    return case

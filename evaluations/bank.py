@@ -92,7 +92,7 @@ END = (
         _("Leading without authority, I am now:"),
         (
             _("Not able to do it"),
-            _("Someone who knows the ideas but needs help"),
+            _("Familiar with the ideas, but in need of help"),
             _("Able to do it with some support"),
             _("Able to do it on my own"),
             _("Able to show others"),

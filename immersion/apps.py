@@ -1,10 +1,15 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 
+from .logs import keep_links_out
+
 
 class ImmersionConfig(AppConfig):
     name = "immersion"
     default = True
+
+    def ready(self) -> None:
+        keep_links_out()
 
 
 class AdminConfig(admin.AdminConfig):

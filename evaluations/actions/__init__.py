@@ -2,14 +2,18 @@
 
 from .ballots import FormClosed, draft_of, save_draft, submit, submit_paper, submitted, withdraw
 from .counting import TooFewToOpen, count_ballots
+from .importing import CannotImport, Import, import_answers
 from .questionnaires import add_end_questionnaire, revise_question
 
 __all__ = [
+    "CannotImport",
     "FormClosed",
+    "Import",
     "TooFewToOpen",
     "add_end_questionnaire",
     "count_ballots",
     "draft_of",
+    "import_answers",
     "revise_question",
     "save_draft",
     "submit",

@@ -151,11 +151,11 @@ def _anonymous(
 ) -> tuple[tuple[sheet.Said, ...], dict[int, str]]:
     said = opened(ballot)
     author = _author(ballot)
-    lines = {one.question: _line(one, author, peers) for one in said if one.is_words}
+    lines = {one.question: line_under(one, author, peers) for one in said if one.is_words}
     return said, lines
 
 
-def _line(said: sheet.Said, author: disclosure.Author, peers: list[tuple[str, str]]) -> str:
+def line_under(said: sheet.Said, author: disclosure.Author, peers: list[tuple[str, str]]) -> str:
     consent = disclosure.Consent(said.consent)
     if consent is disclosure.Consent.NAMED and not author.name:
         consent = disclosure.Consent.ANONYMOUS

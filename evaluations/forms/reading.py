@@ -109,7 +109,7 @@ def _choice(text: str, question: Question) -> int:
     return int(text)
 
 
-def _number(text: str, question: Question) -> int:
+def read_number(text: str, question: Question) -> int:
     allowed = answer_range(Kind.NUMBER, [])
     digits = "".join(text.split()).replace(",", "")
     if not (digits.isascii() and digits.isdigit()) or not 0 < len(digits) < 9:
@@ -119,7 +119,7 @@ def _number(text: str, question: Question) -> int:
     return int(digits)
 
 
-def _date(text: str, question: Question) -> int:
+def read_date(text: str, question: Question) -> int:
     for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"):
         try:
             return datetime.strptime(text, pattern).date().toordinal()
@@ -128,7 +128,10 @@ def _date(text: str, question: Question) -> int:
     raise Unreadable(_("Write a date, such as 28/02/2027."))
 
 
-READERS: dict[Kind, Callable[[str, Question], int]] = {Kind.NUMBER: _number, Kind.DATE: _date}
+READERS: dict[Kind, Callable[[str, Question], int]] = {
+    Kind.NUMBER: read_number,
+    Kind.DATE: read_date,
+}
 
 
 def _chosen(question: Question, fields: Fields) -> Said | None:

@@ -25,7 +25,7 @@ LARGEST_DRAFT = 200_000
 @require_GET
 def my_page(request: HttpRequest, link: PersonalLink, token: str) -> HttpResponse:
     page = my_page_of(link.participant)
-    return render(request, "evaluations/my_page.html", {"page": page, "token": token})
+    return render(request, "evaluations/my_page.html", {"page": page, "programme": page.programme, "token": token})
 
 
 def about_a_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

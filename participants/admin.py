@@ -4,7 +4,6 @@ from programmes.admin.scoped import (
     ScopedAdmin,
     ScopedFilter,
     ScopedInline,
-    ScopedTable,
     Shelf,
 )
 
@@ -15,14 +14,17 @@ class NeedsInline(ScopedInline):
     """Restricted: whoever reaches this page leads or coordinates the programme."""
 
     model = PersonalNeeds
+    fields = ["step_free", ("access", "diet")]
 
 
-class PreferenceInline(ScopedTable):
+class PreferenceInline(ScopedInline):
     model = VisitPreference
+    fields = [("rank", "visit")]
 
 
-class SeatInline(ScopedTable):
+class SeatInline(ScopedInline):
     model = Seat
+    fields = [("cafe", "round", "table")]
 
 
 @admin.register(Participant)

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from ..models import CafeConversation, CafeTable, Contribution, Session
-from .scoped import ScopedAdmin, ScopedFilter, ScopedTable
+from .scoped import ScopedAdmin, ScopedFilter, ScopedInline
 
 
 @admin.register(Session)
@@ -21,8 +21,9 @@ class SessionAdmin(ScopedAdmin):
     ]
 
 
-class TableInline(ScopedTable):
+class TableInline(ScopedInline):
     model = CafeTable
+    fields = [("number", "topic", "step_free")]
 
 
 @admin.register(CafeConversation)

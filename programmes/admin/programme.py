@@ -8,7 +8,7 @@ from django.utils.functional import lazy
 
 from .. import access
 from ..models import Challenge, ChallengePaper, Membership, Objective, Programme
-from .scoped import SameProgrammeForm, ScopedAdmin, ScopedFilter, ScopedInline, ScopedTable
+from .scoped import SameProgrammeForm, ScopedAdmin, ScopedFilter, ScopedInline
 
 
 def time_zones() -> list[tuple[str, str]]:
@@ -22,12 +22,14 @@ class ProgrammeForm(SameProgrammeForm):
 
 class ObjectiveInline(ScopedInline):
     model = Objective
+    fields = [("number", "title"), "statement", "statement_before"]
 
 
-class MembershipInline(ScopedTable):
+class MembershipInline(ScopedInline):
     """Only a lead decides who else works on the programme."""
 
     model = Membership
+    fields = [("user", "role")]
 
     def _may(self, request: HttpRequest, obj: Programme | None) -> bool:
         return obj is not None and access.can_lead(request.user, obj)
@@ -80,6 +82,7 @@ class ProgrammeAdmin(ScopedAdmin):
 
 class PaperInline(ScopedInline):
     model = ChallengePaper
+    fields = [("title", "address"), "note"]
 
 
 @admin.register(Challenge)

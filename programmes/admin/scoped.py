@@ -164,11 +164,6 @@ class ScopedInline(ScopedFields, admin.StackedInline):
     extra = 0
 
 
-class ScopedTable(ScopedFields, admin.TabularInline):
-    formset = SameProgrammeFormSet
-    extra = 0
-
-
 class ScopedAdmin(ScopedFields, admin.ModelAdmin):
     """A kind of record. `shelf` and `place` say where it stands on the page of all records."""
 
@@ -208,9 +203,7 @@ class ScopedAdmin(ScopedFields, admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, form_url="", extra_context=None
     ) -> HttpResponse:
         words = {"title": capfirst(self.opts.verbose_name)}
-        return super().change_view(
-            request, object_id, form_url, {**words, **(extra_context or {})}
-        )
+        return super().change_view(request, object_id, form_url, {**words, **(extra_context or {})})
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id) -> HttpResponse:
         """Somebody else's record and one that never was are told apart by nothing."""

@@ -3,12 +3,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Membership, User
-from .scoped import ScopedAdmin, ScopedTable, Shelf
+from .scoped import ScopedAdmin, ScopedInline, Shelf
 
 
-class RoleInline(ScopedTable):
+class RoleInline(ScopedInline):
     model = Membership
     autocomplete_fields = ["programme"]
+    fields = [("programme", "role")]
     verbose_name = _("programme this person works on")
     verbose_name_plural = _("programmes this person works on")
 

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Contribution, SiteVisit
-from .scoped import SameProgrammeFormSet, ScopedAdmin, ScopedFilter, ScopedTable
+from .scoped import SameProgrammeFormSet, ScopedAdmin, ScopedFilter, ScopedInline
 
 
 class HostFormSet(SameProgrammeFormSet):
@@ -14,10 +14,10 @@ class HostFormSet(SameProgrammeFormSet):
         form.instance.kind = Contribution.Kind.HOST
 
 
-class HostInline(ScopedTable):
+class HostInline(ScopedInline):
     model = Contribution
     formset = HostFormSet
-    fields = ["person", "status"]
+    fields = [("person", "status")]
     autocomplete_fields = ["person"]
     verbose_name = _("host")
     verbose_name_plural = _("hosts")

@@ -53,6 +53,9 @@ class Question(models.Model):
         managed = False
         db_table = "evaluations_question"
 
+    def __str__(self) -> str:
+        return self.code
+
 
 def form(request: HttpRequest) -> HttpResponse:
     questions = list(Question.objects.order_by("position"))

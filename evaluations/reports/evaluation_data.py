@@ -8,8 +8,8 @@ from evaluations.disclosure import Display, display
 from evaluations.scales import Kind
 from evaluations.statistics import Interval, cohort_bounds, recommendation
 
-from .evaluation import Evaluation
 from .evaluation_figures import steps_of
+from .evaluation_results import Evaluation
 from .evaluation_rows import Answered
 from .evaluation_setting import Setting
 

@@ -6,8 +6,9 @@ from django.template.loader import render_to_string
 
 from immersion import pdf
 
-from .evaluation import Evaluation, EvaluationReport
+from .evaluation import EvaluationReport
 from .evaluation_data import as_csv, as_json
+from .evaluation_results import Evaluation
 
 
 def report_html(report: EvaluationReport) -> str:

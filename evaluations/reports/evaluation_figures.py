@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from evaluations import charts
 from evaluations.disclosure import Display, display
 from evaluations.scales import AGREE5, AGREE6, Kind
-from evaluations.statistics import Distribution, PairedChange, Recommendation
-from evaluations.summary import mean_text, recommendation_text, share_text
+from evaluations.statistics import Distribution, PairedChange, cohort_bounds
+from evaluations.summary import SIGNIFICANT, change_words, mean_text, share_text
 
 from .evaluation_rows import Answered
 
@@ -39,6 +38,13 @@ class Table:
     rows: tuple[Row, ...]
     note: str = ""
     wordy: bool = False
+
+    @property
+    def shape(self) -> str:
+        """How it is set: words, figures, or one column of figures close to its labels."""
+        if self.wordy:
+            return "wordy"
+        return "figures narrow" if self.columns == 1 else "figures"
 
     @property
     def columns(self) -> int:
@@ -75,6 +81,11 @@ def too_few(m: int) -> str:
     return _("fewer than %(m)s answers") % {"m": m}
 
 
+def unshown(n: int, m: int) -> str:
+    """Why there is no figure: nobody answered is not the same as too few did."""
+    return too_few(m) if n else _("nobody answered")
+
+
 def is_drawn(n: int, m: int) -> bool:
     """Whether charts, percentages, averages and spreads may be shown."""
     return display(n, m).has_percent
@@ -99,7 +110,7 @@ def _agreement_row(row: Labelled, m: int) -> Row:
     counted = row.question.distribution
     put = display(counted.n, m)
     if put is Display.NOTHING:
-        return Row(row.label, withheld=too_few(m))
+        return Row(row.label, withheld=unshown(counted.n, m))
     agreed = share_text(counted.agree, m, _)
     if put is Display.COUNTS:
         spread = (NOTHING,) * (len(counted.steps) + 2)
@@ -151,7 +162,7 @@ def _change_row(row: Labelled, averaged: bool, m: int) -> Row:
     change, moved = row.change, row.change.movement
     put = display(change.n, m)
     if put is Display.NOTHING:
-        return Row(row.label, withheld=too_few(m))
+        return Row(row.label, withheld=unshown(change.n, m))
     cells = [str(change.n), str(moved.up), str(moved.same), str(moved.down)]
     if put is Display.COUNTS:
         return Row(row.label, (*cells, *[NOTHING] * (4 if averaged else 2)))
@@ -175,89 +186,30 @@ def moved_text(change: PairedChange | None, m: int) -> str:
     return _("%(up)s up · %(same)s same · %(down)s down") % values
 
 
-# Everything else
+def moved_words(row: Labelled, holm_p: float | None, m: int) -> str:
+    """A sentence of how people moved, and what may be said of it."""
+    if row.change is None or display(row.change.n, m) is Display.NOTHING:
+        return ""
+    moved = row.change.movement
+    values = {"up": moved.up, "same": moved.same, "down": moved.down, "n": moved.n}
+    counts = _("Of %(n)s people %(up)s moved up, %(same)s stayed, %(down)s moved down.") % values
+    if not is_drawn(row.change.n, m):
+        return counts
+    if holm_p is not None and holm_p < SIGNIFICANT:
+        return counts[:-1] + f": {change_words(moved, holm_p, _)}."
+    if not moved.is_testable:
+        return f"{counts} " + _("Too few changed their answer to say more.")
+    return f"{counts} " + _("This shows no clear direction.")
 
 
-def spread(question: Answered, m: int) -> Figure | None:
-    """One question that is not about agreement: bars and a table of its answers."""
-    if question.kind in (Kind.NUMBER, Kind.DATE):
-        return _numbers(question, m)
-    if question.kind is Kind.OPTIONS:
-        rows = list(zip(steps_of(question), question.choices.counts, strict=True))
-        note = _("People could choose several, so the numbers add up to more than the people.")
-        return _bars(question, rows, note, m)
-    if question.kind is Kind.RECOMMEND:
-        rows = [(str(step), question.distribution.count(step)) for step in range(11)]
-        return _bars(question, rows, "", m)
-    if question.distribution is None:
-        return None
-    return _bars(
-        question, list(zip(steps_of(question), question.distribution.counts, strict=True)), "", m
-    )
-
-
-def _bars(question: Answered, rows: list[tuple[str, int]], note: str, m: int) -> Figure:
-    n, head = question.n, (_("Answer"), _("People"))
-    answered = ngettext("%(n)s answer.", "%(n)s answers.", n) % {"n": n}
-    if not is_drawn(n, m):
-        return Figure(Table(question.wording, head, (_withheld(n, m),)))
-    tones = recommendation_tones() if question.kind is Kind.RECOMMEND else ()
-    chart = charts.count_bars(rows, n, tones=tones, _=_)
-    lines = tuple(Row(label, (str(count),)) for label, count in rows)
-    table = Table(question.wording, head, lines, " ".join(filter(None, [answered, note])))
-    return Figure(table, mark_safe(chart), question.wording)
-
-
-def _withheld(n: int, m: int) -> Row:
-    if display(n, m) is Display.NOTHING:
-        return Row(_("Not shown"), withheld=too_few(m))
-    words = _("%(n)s answers: too few to show how they spread") % {"n": n}
-    return Row(_("Not shown"), withheld=words)
-
-
-def recommendation_tones() -> tuple[str, ...]:
-    return ("ochre-mid",) * 7 + ("neutral",) * 2 + ("teal-mid",) * 2
-
-
-def recommended(result: Recommendation, m: int) -> str:
-    """The three counts, and the net figure where there are ten answers."""
-    if display(result.n, m) is Display.NOTHING:
-        return too_few(m)
-    return recommendation_text(result, _)
-
-
-def _numbers(question: Answered, m: int) -> Figure:
-    counted, head = question.distribution, (_("Answer"), "")
-    if not is_drawn(counted.n, m):
-        return Figure(Table(question.wording, head, (_withheld(counted.n, m),)))
-    low, high = counted.quartiles
-    show = _day if question.kind is Kind.DATE else _whole
-    between = _("%(low)s to %(high)s") % {"low": show(low), "high": show(high)}
-    rows = (
-        Row(_("People who answered"), (str(counted.n),)),
-        Row(_("The middle answer"), (show(counted.median),)),
-        Row(_("The middle half"), (between,)),
-    )
-    return Figure(Table(question.wording, head, rows))
-
-
-def _whole(value: float) -> str:
-    return f"{value:g}"
-
-
-def _day(value: float) -> str:
-    from datetime import date
-
-    from django.utils.formats import date_format
-
-    return date_format(date.fromordinal(round(value)), "j F Y")
+# In full
 
 
 def full_row(label: str, counted: Distribution, eligible: int | None, m: int) -> Row:
     """Everything about one question of agreement, for the tables at the end."""
     put = display(counted.n, m)
     if put is Display.NOTHING:
-        return Row(label, withheld=too_few(m))
+        return Row(label, withheld=unshown(counted.n, m))
     k_of_n = _("%(k)s of %(n)s") % {"k": counted.agreeing, "n": counted.n}
     if put is Display.COUNTS:
         return Row(label, (k_of_n, *[NOTHING] * 6))
@@ -279,8 +231,6 @@ def full_row(label: str, counted: Distribution, eligible: int | None, m: int) ->
 
 
 def _bounds(counted: Distribution, eligible: int | None) -> str:
-    from evaluations.statistics import cohort_bounds
-
     if eligible is None or counted.n > eligible:
         return NOTHING
     bounds = cohort_bounds(counted.agreeing, counted.n, eligible)

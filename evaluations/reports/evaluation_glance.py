@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from evaluations.disclosure import Display, display, may_quote
-from evaluations.statistics import ResponseBand, ResponseRate
+from evaluations.statistics import ResponseBand, ResponseRate, recommendation
 from evaluations.summary import ObjectiveResult, executive_summary, in_sentence, response_note
 
-from .evaluation_figures import Labelled, moved_text, too_few
+from .evaluation_figures import Labelled, moved_text, unshown
 from .evaluation_results import Results
 from .evaluation_rows import Answered, Quote
 from .evaluation_setting import People
+from .evaluation_spreads import net_text
 
 GLANCE_QUOTE = 150
 """Characters that can be read at a glance."""
@@ -36,11 +37,20 @@ class Glance:
     quote: Quote | None
     limits: tuple[str, ...]
 
+    @property
+    def lead(self) -> str:
+        return " ".join(self.sentences[:3])
+
+    @property
+    def more(self) -> str:
+        return " ".join(self.sentences[3:])
+
 
 def at_a_glance(results: Results, people: People, m: int) -> Glance:
     rate = rate_of(people)
     plain = rate is not None and rate.band is ResponseBand.LOW
-    tiles = () if people.answered < m else tuple(_tile(r, plain, m) for r in results.headline)
+    tiles = () if people.answered < m else tuple(tile(r, m, plain) for r in results.headline)
+    tiles += () if people.answered < m else tuple(_liking(q, m) for q in results.recommendations)
     return Glance(
         sentences=_sentences(results, people, m),
         tiles=tiles,
@@ -54,15 +64,29 @@ def rate_of(people: People) -> ResponseRate | None:
     return ResponseRate(people.answered, people.eligible) if people.eligible else None
 
 
-def _tile(row: Labelled, plain: bool, m: int) -> Tile:
+def tile(row: Labelled, m: int, plain: bool = False) -> Tile:
+    """`plain`: no percentages, because too few of those asked have answered."""
     share, moved = row.question.distribution.agree, moved_text(row.change, m)
     put = display(row.question.n, m)
     if put is Display.NOTHING:
-        return Tile("", too_few(m), row.label, moved)
+        return Tile("", unshown(row.question.n, m), row.label, moved)
     if put is Display.PERCENT_FIRST and not plain:
         beside = _("%(k)s of %(n)s") % {"k": share.k, "n": share.n}
         return Tile(share.percent_text, beside, row.label, moved)
     return Tile(str(share.k), _("of %(n)s") % {"n": share.n}, row.label, moved)
+
+
+def _liking(question: Answered, m: int) -> Tile:
+    """Recommendation; the net figure only where ten people answered."""
+    result = recommendation(question.distribution)
+    counts = {"up": result.promoters, "mid": result.passives, "down": result.detractors}
+    below = _("%(up)s promoters · %(mid)s passives · %(down)s detractors") % counts
+    put = display(result.n, m)
+    if put is Display.NOTHING:
+        return Tile("", unshown(result.n, m), _("Recommendation"), "")
+    if put is Display.COUNTS:
+        return Tile(str(result.promoters), _("of %(n)s") % {"n": result.n}, _("Promoters"), below)
+    return Tile(net_text(result), _("net"), _("Recommendation"), below)
 
 
 def _about(results: Results, tiles: Sequence[Tile]) -> str:
@@ -82,6 +106,7 @@ def _sentences(results: Results, people: People, m: int) -> tuple[str, ...]:
     known = rate or ResponseRate(people.answered, people.answered)
     back = bool(results.moved)
     first, *rest = executive_summary(known, rows, looking_back=back, m=m, _=_)
+    rest = rest[:-1] if people.answered < m and len(rest) > 1 else rest
     if rate is None and people.answered:
         words = _("%(n)s people answered at the end; how many were asked is not on record.")
         first = words % {"n": people.answered}

@@ -20,7 +20,7 @@ from .evaluation_figures import (
     is_drawn,
     signed,
     steps_of,
-    too_few,
+    unshown,
 )
 from .evaluation_results import Results, by_scale
 from .evaluation_rows import Answered, Answers
@@ -102,29 +102,31 @@ def _on_certainty(m: int) -> list[Note]:
     ]
 
 
-def method(questionnaire: Questionnaire | None, results: Results, people: People, m: int):
+def method(questionnaire: Questionnaire, results: Results, people: People, m: int):
     """Paragraphs under a heading each."""
     notes = [Note(_("How answers were given"), _given(questionnaire, people))]
-    notes.append(
-        Note(
-            _("How answers were kept"),
-            _(
-                "While the form was open, answers lay sealed. When it closed, all were opened "
-                "together, shuffled, and kept without name, date or order; words are kept apart "
-                "from ratings. Nobody, the organisers included, can tell who gave an answer."
-            ),
-        )
-    )
+    notes.append(Note(_("How answers were kept"), _kept(questionnaire.imports.exists())))
     if results.moved or results.changes:
-        notes.append(Note(_("How change was measured"), _on_measuring()))
+        notes.append(Note(_("How change was measured"), _on_measuring(bool(results.moved))))
     if any(question.kind is Kind.QUOTE for question in results.words):
         notes.append(Note(_("How quotes were chosen"), _on_quotes()))
     return (*notes, Note(_("What may not be concluded"), _on_limits(people)))
 
 
-def _given(questionnaire: Questionnaire | None, people: People) -> str:
-    if questionnaire is None or questionnaire.counted_on is None:
-        return _("No answers have been opened.")
+def _kept(brought_in: bool) -> str:
+    if brought_in:
+        return _(
+            "Some or all of the answers were collected elsewhere and brought in from a file. Here "
+            "they are kept without name, date or order; words are kept apart from ratings."
+        )
+    return _(
+        "While the form was open, answers lay sealed. When it closed, all were opened together, "
+        "shuffled, and kept without name, date or order; words are kept apart from ratings. "
+        "Nobody, the organisers included, can tell who gave an answer."
+    )
+
+
+def _given(questionnaire: Questionnaire, people: People) -> str:
     counted = date_format(questionnaire.counted_on, "j F Y")
     if people.eligible is None:
         pattern = _("%(n)s people answered “%(title)s”. The answers were opened on %(day)s.")
@@ -138,13 +140,18 @@ def _given(questionnaire: Questionnaire | None, people: People) -> str:
     return pattern % (values | {"title": questionnaire.title})
 
 
-def _on_measuring() -> str:
-    return _(
-        "People rated themselves twice in one sitting, for now and, looking back, for before. "
-        "Asked this way, people judge both with the same measure; but they may remember themselves "
-        "lower than they were. The share that moved up is compared with the share that moved down "
-        "by an exact sign test, adjusted for the number of objectives (Holm). The report says that "
-        "more people moved up than down only where the adjusted p is below 0.05."
+def _on_measuring(tested: bool) -> str:
+    measured = _(
+        "People answered twice in one sitting, for now and, looking back, for before. Asked this "
+        "way, people judge both with the same measure; but they may remember themselves lower "
+        "than they were."
+    )
+    if not tested:
+        return measured
+    return f"{measured} " + _(
+        "How many moved up is compared with how many moved down by an exact sign test, adjusted "
+        "for the number of objectives (Holm). The report says that more people moved up than down "
+        "only where the adjusted p is below 0.05."
     )
 
 
@@ -179,22 +186,18 @@ def _on_limits(people: People) -> str:
 
 def appendix(results: Results, people: People, m: int) -> tuple[Table, ...]:
     """Every statement with its intervals, then every test; nothing below five answers."""
-    now = [row for group in by_scale(_statements(results)) for row in group]
-    tables = []
-    if now:
-        head = ("", _("Agreed"), "%", _("95% interval"), _("If all had answered"))
-        head += (_("Clearly agreed"), _("Mean (SD)"), _("Median"))
-        rows = tuple(full_row(r.label, r.question.distribution, people.eligible, m) for r in now)
-        tables.append(Table(_("Agreement in full"), head, rows, _agreement_note(now)))
-    if results.moved:
-        tables.append(_tests(results, m))
-    return tuple(tables)
-
-
-def _statements(results: Results) -> list[Labelled]:
     now = [*(row for objective, row in results.objectives), *results.agreement]
     then = [Labelled(q.wording, q) for q in results.looking_back if q.is_agreement]
-    return [*now, *then]
+    tables = [_in_full(group, _("Agreement in full"), people, m) for group in by_scale(now)]
+    tables += [_in_full(group, _("Looking back, in full"), people, m) for group in by_scale(then)]
+    return (*tables, _tests(results, m)) if results.moved else tuple(tables)
+
+
+def _in_full(rows: Sequence[Labelled], caption: str, people: People, m: int) -> Table:
+    head = ("", _("Agreed"), "%", _("95% interval"), _("If all had answered"))
+    head += (_("Clearly agreed"), _("Mean (SD)"), _("Median"))
+    lines = tuple(full_row(r.label, r.question.distribution, people.eligible, m) for r in rows)
+    return Table(caption, head, lines, _agreement_note(rows))
 
 
 def _agreement_note(rows: Sequence[Labelled]) -> str:
@@ -220,7 +223,7 @@ def _tests(results: Results, m: int) -> Table:
 def _test(row: Labelled, holm_p: float | None, m: int) -> Row:
     change, moved = row.change, row.change.movement
     if display(change.n, m) is Display.NOTHING:
-        return Row(row.label, withheld=too_few(m))
+        return Row(row.label, withheld=unshown(change.n, m))
     counts = (str(change.n), str(moved.up), str(moved.down))
     if not is_drawn(change.n, m) or not moved.is_testable:
         return Row(row.label, (*counts, *[NOTHING] * 4))

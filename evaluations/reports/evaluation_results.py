@@ -3,13 +3,19 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from evaluations.models import Question
+from django.conf import settings
+
+from evaluations.models import Question, Questionnaire
 from evaluations.scales import Kind
 from evaluations.statistics import holm
+from programmes.models import Programme
 
 from .evaluation_figures import Labelled
-from .evaluation_rows import Answered, Answers
-from .evaluation_setting import Objective
+from .evaluation_rows import AGREEMENT, Answered, Answers, read_answers
+from .evaluation_setting import Objective, People, read_objectives, read_people
+
+APART = (*AGREEMENT, Kind.RECOMMEND)
+"""Kinds that have pages of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ def results_of(answers: Answers, objectives: Sequence[Objective]) -> Results:
         agreement=tuple(_as_worded(q, answers) for q in others if q.is_agreement),
         changes=tuple(_as_worded(q, answers) for q in paired),
         recommendations=_only(others, lambda q: q.kind is Kind.RECOMMEND),
-        spreads=_only(others, lambda q: not q.is_agreement and q.kind is not Kind.RECOMMEND),
+        spreads=_only(others, lambda q: q not in paired and q.kind not in APART),
         visitors=_of(asked_now, Question.AskedOf.VISITORS),
         guests=_of(asked_now, Question.AskedOf.GUESTS),
         words=_only(everyone, lambda q: q.kind.is_words),
@@ -96,3 +102,34 @@ def by_scale(rows: Iterable[Labelled]) -> list[list[Labelled]]:
     for row in rows:
         groups.setdefault((row.question.kind, row.question.options), []).append(row)
     return list(groups.values())
+
+
+# From the records
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The counts behind a report, before anything is put into words."""
+
+    questionnaire: Questionnaire | None
+    answers: Answers
+    objectives: tuple[Objective, ...]
+    results: Results
+    people: People
+    m: int
+
+
+def counted_questionnaire(programme: Programme) -> Questionnaire | None:
+    """The form at the end whose answers have been opened."""
+    forms = programme.questionnaires.filter(moment=Questionnaire.Moment.END)
+    return forms.exclude(counted_on=None).order_by("counted_on", "pk").last()
+
+
+def evaluate(programme: Programme, questionnaire: Questionnaire) -> Evaluation:
+    """A constant number of queries, whatever the number of people, questions and visits."""
+    m = settings.MINIMUM_CELL
+    answers, objectives = read_answers(questionnaire), read_objectives(programme)
+    results = results_of(answers, objectives)
+    both = [row.change.n for row in (*results.moved, *results.changes)]
+    people = read_people(programme, questionnaire, answers.responses, max(both, default=0), m)
+    return Evaluation(questionnaire, answers, objectives, results, people, m)

@@ -99,7 +99,11 @@ def read_answers(questionnaire: Questionnaire) -> Answers:
 def _values(mine) -> dict[int, Counter]:
     """How many gave each value, by question; None stands for "can't say"."""
     counts: dict[int, Counter] = {}
-    rows = mine.filter(chosen__isnull=True).values_list("question_id", "value").annotate(people=Count("*"))
+    rows = (
+        mine.filter(chosen__isnull=True)
+        .values_list("question_id", "value")
+        .annotate(people=Count("*"))
+    )
     for question, value, number in rows:
         counts.setdefault(question, Counter())[value] += number
     return counts
@@ -108,7 +112,11 @@ def _values(mine) -> dict[int, Counter]:
 def _chosen(mine) -> dict[int, Counter]:
     """How many ticked each set of choices, by question."""
     counts: dict[int, Counter] = {}
-    rows = mine.filter(chosen__isnull=False).values_list("question_id", "chosen").annotate(people=Count("*"))
+    rows = (
+        mine.filter(chosen__isnull=False)
+        .values_list("question_id", "chosen")
+        .annotate(people=Count("*"))
+    )
     for question, ticked, number in rows:
         counts.setdefault(question, Counter())[tuple(ticked)] += number
     return counts

@@ -54,6 +54,12 @@ class Setting:
     visits: tuple[Line, ...]
     cafes: tuple[Line, ...]
 
+    @property
+    def is_told(self) -> bool:
+        """Whether there is anything to say of it beyond its name and dates."""
+        told = (self.description, self.challenge, self.days, self.visits, self.cafes)
+        return any(told)
+
 
 @dataclass(frozen=True, slots=True)
 class Objective:
@@ -181,7 +187,9 @@ def read_people(
 ) -> People:
     """`both`: how many rated themselves for now and for before."""
     known = Participant.objects.filter(programme=programme)
-    rows = known.eligible().values_list("organisation__sector").annotate(people=Count("*")).order_by()
+    rows = (
+        known.eligible().values_list("organisation__sector").annotate(people=Count("*")).order_by()
+    )
     sectors = Counter(dict(rows))
     organisations = known.eligible().values("organisation").distinct().count()
     took_part = sectors.total()

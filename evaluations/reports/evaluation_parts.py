@@ -1,0 +1,181 @@
+"""The pages between the first and the last: figures and words, question by question."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from evaluations.disclosure import may_quote
+from evaluations.scales import Kind
+from evaluations.statistics import recommendation
+from evaluations.summary import share_text
+
+from .evaluation_figures import Figure, Labelled, agreement, changes, moved_words
+from .evaluation_glance import Tile, tile
+from .evaluation_results import Evaluation, Results, by_scale
+from .evaluation_rows import Answered, Quote
+from .evaluation_setting import Setting
+from .evaluation_spreads import recommended, spread, steps_then_and_now
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What people wrote to one question; `silence` says why nothing of it is printed."""
+
+    question: str
+    quotes: tuple[Quote, ...]
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectivePart:
+    """One objective: its figure, how people moved, what else was asked, what people said."""
+
+    number: int
+    title: str
+    statement: str
+    tile: Tile
+    moved: str
+    others: tuple[tuple[str, str], ...]
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the report under one heading: figures, then words."""
+
+    title: str
+    figures: tuple[Figure, ...]
+    words: tuple[Words, ...] = ()
+    about: str = ""
+
+
+def headline_figures(results: Results, m: int) -> tuple[Figure, ...]:
+    """All objectives together: what people agreed to, then how they moved."""
+    rows = [row for objective, row in results.objectives]
+    figures = [agreement(group, _("Agreement at the end"), m) for group in by_scale(rows)]
+    figures += [changes(group, _("Before and now"), m) for group in by_scale(results.moved)]
+    return tuple(figures)
+
+
+def objective_parts(found: Evaluation, words: Sequence[Answered]) -> tuple[ObjectivePart, ...]:
+    return tuple(
+        _objective_part(objective, row, found, words) for objective, row in found.results.objectives
+    )
+
+
+def _objective_part(objective, row: Labelled, found: Evaluation, words) -> ObjectivePart:
+    m, mine = found.m, [q for q in words if q.objective == objective.pk]
+    beside = [r for r in found.results.agreement if r.question.objective == objective.pk]
+    return ObjectivePart(
+        number=objective.number,
+        title=objective.title,
+        statement=row.question.wording,
+        tile=tile(row, m),
+        moved=moved_words(row, found.results.adjusted().get(row.question.pk), m),
+        others=tuple((other.label, _agreed(other, m)) for other in beside),
+        words=tuple(_words(question) for question in mine if question.texts),
+    )
+
+
+def _agreed(row: Labelled, m: int) -> str:
+    share = row.question.distribution.agree
+    if share is None:
+        return _("nobody answered")
+    return share_text(share, m, _)
+
+
+# Words
+
+
+def all_words(words: Sequence[Answered], found: Evaluation, told: bool) -> tuple[Words, ...]:
+    """Everything written that belongs to no objective of the report."""
+    placed = {objective.pk for objective, row in found.results.objectives} if told else set()
+    return tuple(_words(q) for q in words if q.texts and q.objective not in placed)
+
+
+def _words(question: Answered) -> Words:
+    quotes = question.quotes if may_quote(question.texts) else ()
+    return Words(question.wording, quotes, _about_words(question, len(quotes)))
+
+
+def _about_words(question: Answered, shown: int) -> str:
+    n, values = question.texts, {"n": question.texts, "shown": shown}
+    if not may_quote(n):
+        return _("Fewer than ten people wrote something here, so nothing is quoted.")
+    if question.kind is Kind.TEXT:
+        return _("%(n)s people wrote something, for the organisers to read. It is not quoted.") % (
+            values
+        )
+    if not shown:
+        return _("%(n)s people wrote something; nobody agreed that it may be printed.") % values
+    return _("%(n)s people wrote something; %(shown)s of these texts are printed here.") % values
+
+
+# The other pages
+
+
+def _figures(questions: Iterable[Answered], caption: str, m: int) -> tuple[Figure, ...]:
+    """Statements of one scale share a figure; any other question has its own."""
+    asked = list(questions)
+    rows = [Labelled(q.wording, q) for q in asked if q.is_agreement]
+    together = [agreement(group, caption, m) for group in by_scale(rows)]
+    apart = [spread(q, m) for q in asked if not q.is_agreement and not q.kind.is_words]
+    return (*together, *filter(None, apart))
+
+
+def place_parts(setting: Setting, results: Results, m: int) -> tuple[Part, ...]:
+    """Ratings of visits and of the café, all together: one visit alone has too few people."""
+    pooled = _("All %(things)s are counted together, because each alone had few people.")
+    visits, cafe = _("site visits"), _("café tables")
+    found = [
+        (_("The site visits"), results.visitors, bool(setting.visits), visits),
+        (_("The café conversations"), results.guests, bool(setting.cafes), cafe),
+    ]
+    parts = []
+    for title, questions, held, things in found:
+        words = tuple(_words(q) for q in questions if q.kind.is_words and q.texts)
+        about = pooled % {"things": things} if questions else ""
+        if held and not questions:
+            about = _("The form did not ask about them.")
+        if about:
+            parts.append(Part(title, _figures(questions, title, m), words, about))
+    return tuple(parts) if any(part.figures or part.words for part in parts) else ()
+
+
+def other_parts(results: Results, m: int) -> tuple[Part, ...]:
+    parts = []
+    statements = [
+        agreement(group, _("The programme, in people’s own rating"), m)
+        for group in by_scale(results.agreement)
+    ]
+    if statements:
+        parts.append(Part(_("What people agreed to"), tuple(statements)))
+    moved = _then_and_now(results, m)
+    if moved:
+        parts.append(Part(_("Before and now"), moved))
+    for question in results.recommendations:
+        parts.append(_recommendation(question, m))
+    spreads = tuple(filter(None, (spread(question, m) for question in results.spreads)))
+    if spreads:
+        parts.append(Part(_("What else was asked"), spreads))
+    return tuple(parts)
+
+
+def _then_and_now(results: Results, m: int) -> tuple[Figure, ...]:
+    """Agreement beside agreement; of other steps, each pair in its own picture."""
+    agreeing = [row for row in results.changes if row.question.is_agreement]
+    figures = [changes(group, _("Before and now"), m) for group in by_scale(agreeing)]
+    before = {question.looks_back_on: question for question in results.looking_back}
+    for row in results.changes:
+        if not row.question.is_agreement:
+            then = before[row.question.pk]
+            figures.append(steps_then_and_now(row.question, then, row.change, m))
+    return tuple(figures)
+
+
+def _recommendation(question: Answered, m: int) -> Part:
+    result = recommendation(question.distribution)
+    figure = spread(question, m)
+    about = recommended(result, m) if result.n else _("Nobody answered.")
+    return Part(_("Recommendation"), (figure,), about=about)

@@ -184,11 +184,11 @@ def _cafe_block(cafe: Cafe) -> CafeBlock:
 def _totals(people: People) -> tuple[str, ...]:
     """What kitchens, taxis and hosts have to know; without names."""
     counted = (
-        (people.step_free, _("%(n)s need step-free access")),
-        (people.other_access, _("%(n)s with other access needs")),
-        (people.diets, _("%(n)s dietary notes")),
-        (len(people.without_address), _("%(n)s without e-mail")),
-        (people.absent, _("%(n)s did not come")),
+        (people.step_free, _("need step-free access: %(n)s")),
+        (people.other_access, _("other access needs: %(n)s")),
+        (people.diets, _("dietary notes: %(n)s")),
+        (len(people.without_address), _("without e-mail: %(n)s")),
+        (people.absent, _("did not come: %(n)s")),
     )
     return tuple(words % {"n": count} for count, words in counted if count)
 

@@ -103,8 +103,10 @@ def _first(fields: Fields, name: str) -> str:
 
 
 def _choice(text: str, question: Question) -> int:
-    allowed = answer_range(Kind(question.kind), question.options)
-    if not (text.isascii() and text.isdigit()) or not allowed.first <= int(text) <= allowed.last:
+    kind = Kind.OPTION if question.kind == Kind.OPTIONS else Kind(question.kind)
+    allowed = answer_range(kind, question.options)
+    is_number = text.isascii() and text.isdigit() and len(text) < 9
+    if not is_number or not allowed.first <= int(text) <= allowed.last:
         raise Unreadable(_("Choose one of the answers shown."))
     return int(text)
 

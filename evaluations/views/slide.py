@@ -121,12 +121,12 @@ def _note_try(request: HttpRequest) -> None:
 
 
 def _tries(request: HttpRequest) -> str:
-    return f"tries {request.META.get('REMOTE_ADDR', '')} {timezone.now():%H%M}"
+    return f"tries-{request.META.get('REMOTE_ADDR', '')}-{timezone.now():%H%M}"
 
 
 def _is_first_this_minute(address: str) -> bool:
     """Nobody's mailbox is filled by somebody else's impatience."""
-    return cache.add(f"letter {links.digest(address.lower())}", 1, timeout=60)
+    return cache.add(f"letter-{links.digest(address.lower())}", 1, timeout=60)
 
 
 def _page(

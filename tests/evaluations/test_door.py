@@ -1,0 +1,129 @@
+import re
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from evaluations.views import slide
+from participants.actions import issue_links, revoke_links
+from participants.models import PersonalLink
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_tries_before():
+    cache.clear()
+
+
+@pytest.fixture
+def form():
+    return factories.questionnaire(factories.programme())
+
+
+@pytest.fixture
+def someone(form):
+    return factories.participant(form.programme)
+
+
+@pytest.fixture
+def address(form):
+    return reverse("slide", args=[form.short_code])
+
+
+def test_the_short_link_asks_who_is_there(client, form, address):
+    page = client.get(address)
+    assert page.status_code == 200
+    assert form.title in page.text
+
+
+def test_the_code_leads_straight_to_the_form(client, someone, address):
+    [issued] = issue_links(participants=[someone])
+    answer = client.post(address, {"who": issued.code.lower()})
+    assert answer["Location"] == reverse("my_form", args=[issued.token, "end"])
+
+
+def test_the_code_of_another_programme_leads_to_ones_own_page(client, address):
+    stranger = factories.participant(factories.programme())
+    [issued] = issue_links(participants=[stranger])
+    answer = client.post(address, {"who": issued.code})
+    assert answer["Location"] == reverse("my_page", args=[issued.token])
+
+
+def test_without_a_form_the_code_leads_to_ones_own_page(client, someone):
+    [issued] = issue_links(participants=[someone])
+    answer = client.post(reverse("my_door"), {"who": issued.code})
+    assert answer["Location"] == reverse("my_page", args=[issued.token])
+
+
+@pytest.mark.parametrize("typed", ["K7QM-2F9T-XW3D", "nonsense", ""])
+def test_a_wrong_code_is_told_kindly(client, address, typed):
+    answer = client.post(address, {"who": typed})
+    assert answer.status_code == 422
+    assert "code" in answer.text
+
+
+def test_a_revoked_code_opens_nothing(client, someone, address):
+    [issued] = issue_links(participants=[someone])
+    revoke_links(participants=[someone])
+    assert client.post(address, {"who": issued.code}).status_code == 422
+
+
+def test_a_known_address_is_sent_a_link_that_opens(client, someone, address, mailoutbox):
+    client.post(address, {"who": someone.person.email.upper()})
+    [letter] = mailoutbox
+    assert letter.to == [someone.person.email]
+    link = re.search(r"http\S+", letter.body)[0]
+    assert client.get(link).status_code == 200
+    code = re.search(r"\w{4}-\w{4}-\w{4}", letter.body)[0]
+    assert client.post(address, {"who": code}).status_code == 302
+
+
+def test_known_and_unknown_addresses_get_the_same_answer(client, someone, address, mailoutbox):
+    known, unknown = someone.person.email, "nobody@example.org"
+    answers = [client.post(address, {"who": who}) for who in (known, unknown)]
+    texts = {
+        answer.text.replace(who, "") for answer, who in zip(answers, (known, unknown), strict=True)
+    }
+    assert len(texts) == 1
+    assert {answer.status_code for answer in answers} == {200}
+    assert len(mailoutbox) == 1
+
+
+def test_an_earlier_link_goes_on_working(client, someone, address):
+    token = factories.token(someone)
+    client.post(address, {"who": someone.person.email})
+    assert PersonalLink.objects.filter(participant=someone).count() == 2
+    assert client.get(reverse("my_page", args=[token])).status_code == 200
+
+
+def test_impatience_fills_nobodys_mailbox(client, someone, address, mailoutbox):
+    for _time in range(3):
+        client.post(address, {"who": someone.person.email})
+    assert len(mailoutbox) == 1
+
+
+def test_whoever_declined_is_sent_nothing(client, form, address, mailoutbox):
+    other = factories.participant(form.programme, status="declined")
+    client.post(address, {"who": other.person.email})
+    assert not mailoutbox
+
+
+def test_endless_guessing_is_slowed(client, address, monkeypatch):
+    monkeypatch.setattr(slide, "TRIES_A_MINUTE", 2)
+    statuses = [client.post(address, {"who": "nonsense"}).status_code for _try in range(3)]
+    assert statuses == [422, 422, 429]
+
+
+def test_a_room_full_of_right_codes_is_not_slowed(client, someone, address, monkeypatch):
+    monkeypatch.setattr(slide, "TRIES_A_MINUTE", 2)
+    [issued] = issue_links(participants=[someone])
+    statuses = {client.post(address, {"who": issued.code}).status_code for _try in range(5)}
+    assert statuses == {302}
+
+
+def test_a_short_link_nobody_made_is_not_found_but_helps_on(client):
+    page = client.get("/q/nothing/")
+    assert page.status_code == 404
+    assert "Your personal code" in page.text

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import desk, feedback, paper, personal, slide
+from .views import desk, feedback, paper, personal, report, slide
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -19,6 +19,8 @@ urlpatterns = [
         name="my_withdrawal",
     ),
     path("q/<str:short_code>/", slide.door, name="slide"),
+    path("programmes/<slug:slug>/report/", report.report_page, name="report_page"),
+    path("programmes/<slug:slug>/report.pdf", report.report_file, name="report_pdf"),
     path("programmes/<slug:slug>/feedback/", feedback.feedback, name="feedback"),
     path(
         "programmes/<slug:slug>/forms/<slug:questionnaire>/",

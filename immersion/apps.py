@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 
@@ -10,6 +12,7 @@ class ImmersionConfig(AppConfig):
 
     def ready(self) -> None:
         keep_links_out()
+        import_module("immersion.pdf")  # registers its system check
 
 
 class AdminConfig(admin.AdminConfig):

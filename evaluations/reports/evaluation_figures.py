@@ -99,21 +99,23 @@ def agreement(rows: Sequence[Labelled], caption: str, m: int) -> Figure:
     drawn = [(row.label, row.question.distribution) for row in rows if is_drawn(row.question.n, m)]
     names = steps_of(rows[0].question)
     chart = charts.diverging_bars(drawn, key=names, _=_) if drawn else ""
-    scale = rows[0].question.distribution.steps
-    head = ("", *(str(step) for step in scale), _("Can't say"), _("Blank"), _("Agreed"))
-    table = Table(caption, head, tuple(_agreement_row(row, m) for row in rows), _agreeing(rows[0]))
+    steps = rows[0].question.distribution.steps if drawn else ()
+    head = ("", *(str(step) for step in steps), *([_("Can't say"), _("Blank")] if steps else []))
+    lines = tuple(_agreement_row(row, len(head) - 1, m) for row in rows)
+    table = Table(caption, (*head, _("Agreed")), lines, _agreeing(rows[0]))
     below = _("Numbers on the bars are people. Bars to the right of the line agree.")
     return Figure(table, mark_safe(chart), below)
 
 
-def _agreement_row(row: Labelled, m: int) -> Row:
+def _agreement_row(row: Labelled, beside: int, m: int) -> Row:
+    """`beside`: columns before the last, empty where answers are too few to spread them out."""
     counted = row.question.distribution
     put = display(counted.n, m)
     if put is Display.NOTHING:
         return Row(row.label, withheld=unshown(counted.n, m))
     agreed = share_text(counted.agree, m, _)
     if put is Display.COUNTS:
-        spread = (NOTHING,) * (len(counted.steps) + 2)
+        spread = (NOTHING,) * beside
     else:
         spread = (*map(str, counted.counts), str(counted.cant_say), blanks(row.question))
     return Row(row.label, (*spread, agreed))
@@ -145,12 +147,13 @@ def changes(rows: Sequence[Labelled], caption: str, m: int) -> Figure:
     drawn = [(row.label, row.change) for row in rows if is_drawn(row.change.n, m)]
     averaged = bool(drawn) and all(row.question.is_agreement for row in rows)
     chart = charts.dumbbells(drawn, _=_) if averaged else ""
-    head = ["", _("People"), _("Up"), _("Same"), _("Down"), _("Net"), _("95% interval")]
+    head = ["", _("People"), _("Up"), _("Same"), _("Down")]
+    head += [_("Net"), _("95% interval")] if drawn else []
     head += [_("Before"), _("Now")] if averaged else []
     table = Table(
         caption,
         tuple(head),
-        tuple(_change_row(row, averaged, m) for row in rows),
+        tuple(_change_row(row, averaged, len(head) - 5, m) for row in rows),
         _("People who gave both answers. Net: those who moved up less those who moved down, ")
         + _("as a part of all of them, from −1 to +1."),
     )
@@ -158,14 +161,14 @@ def changes(rows: Sequence[Labelled], caption: str, m: int) -> Figure:
     return Figure(table, mark_safe(chart), below if averaged else "")
 
 
-def _change_row(row: Labelled, averaged: bool, m: int) -> Row:
+def _change_row(row: Labelled, averaged: bool, beside: int, m: int) -> Row:
     change, moved = row.change, row.change.movement
     put = display(change.n, m)
     if put is Display.NOTHING:
         return Row(row.label, withheld=unshown(change.n, m))
     cells = [str(change.n), str(moved.up), str(moved.same), str(moved.down)]
     if put is Display.COUNTS:
-        return Row(row.label, (*cells, *[NOTHING] * (4 if averaged else 2)))
+        return Row(row.label, (*cells, *[NOTHING] * beside))
     low, high = signed(moved.interval.low), signed(moved.interval.high)
     cells += [signed(moved.net), _("%(low)s to %(high)s") % {"low": low, "high": high}]
     cells += [mean_text(change.before.mean), mean_text(change.after.mean)] if averaged else []

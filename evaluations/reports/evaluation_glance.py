@@ -38,6 +38,11 @@ class Glance:
     limits: tuple[str, ...]
 
     @property
+    def is_long(self) -> bool:
+        """More than one page can hold."""
+        return len(self.tiles) > 9 or sum(len(tile.label) for tile in self.tiles) > 420
+
+    @property
     def lead(self) -> str:
         return " ".join(self.sentences[:3])
 
@@ -151,6 +156,9 @@ def without(words: Sequence[Answered], quote: Quote | None) -> tuple[Answered, .
 
 
 def _limits(results: Results, people: People, m: int) -> tuple[str, ...]:
+    if people.answered < m:
+        few = _("Figures are shown from %(m)s answers on, so that nobody can be picked out.")
+        return (few % {"m": m},)
     limits = [
         _("They are people’s own ratings; nobody else’s view was measured."),
         _("There was no comparison group, so they do not show that the programme caused a change."),

@@ -106,6 +106,9 @@ def method(questionnaire: Questionnaire, results: Results, people: People, m: in
     """Paragraphs under a heading each."""
     notes = [Note(_("How answers were given"), _given(questionnaire, people))]
     notes.append(Note(_("How answers were kept"), _kept(questionnaire.imports.exists())))
+    if people.answered < m:
+        few = _("With fewer than %(m)s answers, what people answered is not shown to anybody.")
+        return (*notes, Note(_("Why there are no figures"), few % {"m": m}))
     if results.moved or results.changes:
         notes.append(Note(_("How change was measured"), _on_measuring(bool(results.moved))))
     if any(question.kind is Kind.QUOTE for question in results.words):
@@ -186,6 +189,8 @@ def _on_limits(people: People) -> str:
 
 def appendix(results: Results, people: People, m: int) -> tuple[Table, ...]:
     """Every statement with its intervals, then every test; nothing below five answers."""
+    if not any(is_drawn(row.question.n, m) for row in results.headline):
+        return ()
     now = [*(row for objective, row in results.objectives), *results.agreement]
     then = [Labelled(q.wording, q) for q in results.looking_back if q.is_agreement]
     tables = [_in_full(group, _("Agreement in full"), people, m) for group in by_scale(now)]

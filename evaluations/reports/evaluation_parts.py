@@ -15,7 +15,7 @@ from .evaluation_glance import Tile, tile
 from .evaluation_results import Evaluation, Results, by_scale
 from .evaluation_rows import Answered, Quote
 from .evaluation_setting import Setting
-from .evaluation_spreads import recommended, spread, steps_then_and_now
+from .evaluation_spreads import recommended, spread, spread_figures, steps_then_and_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,8 @@ def _figures(questions: Iterable[Answered], caption: str, m: int) -> tuple[Figur
     asked = list(questions)
     rows = [Labelled(q.wording, q) for q in asked if q.is_agreement]
     together = [agreement(group, caption, m) for group in by_scale(rows)]
-    apart = [spread(q, m) for q in asked if not q.is_agreement and not q.kind.is_words]
-    return (*together, *filter(None, apart))
+    apart = [q for q in asked if not q.is_agreement and not q.kind.is_words]
+    return (*together, *spread_figures(apart, m))
 
 
 def place_parts(setting: Setting, results: Results, m: int) -> tuple[Part, ...]:
@@ -156,7 +156,7 @@ def other_parts(results: Results, m: int) -> tuple[Part, ...]:
         parts.append(Part(_("Before and now"), moved))
     for question in results.recommendations:
         parts.append(_recommendation(question, m))
-    spreads = tuple(filter(None, (spread(question, m) for question in results.spreads)))
+    spreads = spread_figures(results.spreads, m)
     if spreads:
         parts.append(Part(_("What else was asked"), spreads))
     return tuple(parts)

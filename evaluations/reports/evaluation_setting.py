@@ -196,16 +196,16 @@ def read_people(
     eligible = took_part if questionnaire.eligible is None else questionnaire.eligible
     if eligible < answered or not eligible:
         eligible = None
-    steps = _steps(known.count(), took_part, questionnaire, answered, both)
+    steps = _steps(known.count(), took_part, questionnaire, answered, both, m)
     return People(eligible, answered, organisations, _flow(steps, m), _mix(sectors, m))
 
 
-def _steps(invited: int, took_part: int, questionnaire, answered: int, both: int) -> list:
+def _steps(invited: int, took_part: int, questionnaire, answered: int, both: int, m: int) -> list:
     first = [(_("Invited"), invited), (_("Took part"), took_part)]
     if questionnaire.eligible is not None:
         first = [(_("Asked for their answers"), questionnaire.eligible)]
     steps = [*first, (_("Answered at the end"), answered)]
-    return [*steps, (_("Rated themselves for now and for before"), both)] if both else steps
+    return [*steps, (_("Rated themselves for now and for before"), both)] if both >= m else steps
 
 
 def _flow(steps: list[tuple[str, int]], m: int) -> Figure | None:

@@ -1,5 +1,6 @@
 """Questions that are not about agreement: their bars, and their tables."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.formats import date_format
@@ -51,6 +52,20 @@ def _moved_note(change: PairedChange) -> str:
         "%(down)s lower: net %(net)s, 95%% interval %(low)s to %(high)s."
     )
     return words % values
+
+
+def spread_figures(questions: Iterable[Answered], m: int) -> tuple[Figure, ...]:
+    """A figure each; those with too few answers stand together in one table."""
+    asked = list(questions)
+    drawn = [spread(question, m) for question in asked if is_drawn(question.n, m)]
+    few = tuple(
+        Row(question.wording, withheld=_withheld(question.n, m).withheld)
+        for question in asked
+        if not is_drawn(question.n, m)
+    )
+    if few:
+        drawn.append(Figure(Table(_("Asked as well"), (_("Question"), _("Answers")), few)))
+    return tuple(drawn)
 
 
 def spread(question: Answered, m: int) -> Figure | None:

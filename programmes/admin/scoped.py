@@ -103,7 +103,11 @@ class SameProgrammeFormSet(BaseInlineFormSet):
 
 
 class ScopedFilter(admin.RelatedFieldListFilter):
-    """Offers the user's own records only."""
+    """Offers the user's own records only. Even with one choice it filters: otherwise an address
+    that asks for another programme would show one's own rows as if they were what was asked for."""
+
+    def has_output(self) -> bool:
+        return True
 
     def field_choices(self, field, request: HttpRequest, model_admin) -> list[tuple]:
         own = choices_for(request.user, field.related_model)
@@ -115,6 +119,7 @@ class ScopedFields:
 
     form = SameProgrammeForm
     formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
         models.DateField: {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})},
         models.TimeField: {"widget": forms.TimeInput(format="%H:%M", attrs={"type": "time"})},
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})},

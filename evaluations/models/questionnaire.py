@@ -188,7 +188,7 @@ class Question(models.Model):
 
     def clean(self) -> None:
         self.refuse_to_change_what_was_read()
-        kind = Kind(self.kind) if self.kind in Kind else None
+        kind = Kind(self.kind) if self.kind in list(Kind) else None
         if kind and kind.takes_options and len(self.options) < 2:
             raise ValidationError(
                 {"options": _("Give at least two choices, one a line.")}

@@ -1,0 +1,100 @@
+"""From rows of values to what would change, for a whole workbook."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.utils.translation import gettext as _
+
+from programmes.models import Person, Programme
+
+from .findings import Preview, Problem, RowChange, SheetChanges
+from .matching import Entry, SheetPlan
+from .reading import Book
+from .references import Index
+from .sheets import Sheet
+
+
+class Plan:
+    """Builds everything in memory, writes nothing. What is referred to comes first."""
+
+    def __init__(
+        self,
+        book: Book,
+        sheets: Sequence[Sheet],
+        programme: Programme,
+        visible_people: frozenset[int] | None = None,
+    ) -> None:
+        self.book, self.sheets, self.programme = book, sheets, programme
+        self.visible_people = visible_people
+        self.is_new = programme.pk is None
+        self.problems, self.notices = list(book.problems), list(book.notices)
+        self.entries: dict[str, list[Entry]] = {}
+        self.index: dict[str, Index] = {}
+        self.left: dict[str, list[str]] = {}
+        self.zone = ZoneInfo("UTC")
+        for sheet in sheets:
+            SheetPlan(self, sheet).make()
+
+    def problem(
+        self, sheet: Sheet, row: int | None, field: str, text: str, remedy: str = ""
+    ) -> None:
+        heading = sheet.heading_of(field)
+        found = Problem(str(text), str(remedy), str(sheet.title), row, heading)
+        if found not in self.problems:
+            self.problems.append(found)
+
+    def notice(self, sheet: Sheet, row: int, text: str) -> None:
+        self.notices.append(Problem(str(text), sheet=str(sheet.title), row=row))
+
+    def may_change_person(self, person: Person) -> bool:
+        """Somebody the importer does not work with is recognised, and left as they are."""
+        return self.visible_people is None or person.pk in self.visible_people
+
+    def only(self, name: str) -> Any:
+        """The single row of that sheet, or None."""
+        things = self.index[name].things
+        return things[0] if things else None
+
+    def note(self, sheet: Sheet, entries: list[Entry]) -> None:
+        """What is read further down belongs to this programme and is told by its clock."""
+        if sheet.model is Programme and entries:
+            self.programme = entries[0].thing
+            if self.programme.time_zone in available_timezones():
+                self.zone = ZoneInfo(self.programme.time_zone)
+
+    def preview(self) -> Preview:
+        changes = tuple(self._changes(sheet) for sheet in self.sheets)
+        problems = tuple(sorted(self.problems, key=self._place))
+        content = json.dumps([repr(changes), repr(problems), self.programme.slug])
+        return Preview(
+            slug=self.programme.slug,
+            title=self.programme.title,
+            is_new=self.is_new,
+            sheets=changes,
+            problems=problems,
+            notices=tuple(self.notices),
+            digest=hashlib.sha256(content.encode()).hexdigest(),
+        )
+
+    def _place(self, problem: Problem) -> tuple[int, int]:
+        titles = [str(sheet.title) for sheet in self.sheets]
+        place = titles.index(problem.sheet) if problem.sheet in titles else -1
+        return place, problem.row or 0
+
+    def _changes(self, sheet: Sheet) -> SheetChanges:
+        entries = self.entries[sheet.name]
+        return SheetChanges(
+            title=str(sheet.heading_in_preview or sheet.title),
+            new=tuple(self._row_change(sheet, e) for e in entries if e.is_new),
+            changed=tuple(self._row_change(sheet, e) for e in entries if e.is_changed),
+            unchanged=sum(not e.is_new and not e.is_changed for e in entries),
+            left_alone=tuple(self.left[sheet.name]),
+        )
+
+    def _row_change(self, sheet: Sheet, entry: Entry) -> RowChange:
+        fields = () if entry.is_new else tuple(change for __, change in entry.changes)
+        remark = _("It has answers, so this becomes a new version.") if entry.revision else ""
+        return RowChange(entry.row.number, next(iter(sheet.labels(entry.thing))), fields, remark)

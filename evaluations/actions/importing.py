@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from evaluations import answer_files
 from evaluations.answer_files import Table, plain
 from evaluations.disclosure import Author
+from evaluations.forms.asking import Asked, questions_of
 from evaluations.forms.layout import labels_of
 from evaluations.forms.reading import Unreadable, read_date, read_number
-from evaluations.models import AnswerImport, Comment, Question, Questionnaire
+from evaluations.models import AnswerImport, Comment, Questionnaire
 from evaluations.scales import Kind, answer_range
 from evaluations.sheet import Said
 
@@ -50,7 +51,7 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    questions: dict[int, Question]
+    questions: dict[int, Asked]
     consents: dict[int, int]
     unknown: tuple[str, ...]
 
@@ -128,11 +129,11 @@ def _check_eligible(eligible: int | None, answers: int) -> None:
 
 
 def _columns(table: Table, form: Questionnaire) -> _Columns:
-    current = form.questions.filter(current=True)
+    current = [question for question in questions_of(form) if question.current]
     known = {plain(name): one for one in current for name in _names(one)}
     by_code = {one.code: one.pk for one in known.values()}
     consents = {plain(f"{code} {word}"): pk for code, pk in by_code.items() for word in CONSENT}
-    found: dict[int, Question] = {}
+    found: dict[int, Asked] = {}
     consent_at: dict[int, int] = {}
     unknown = []
     for at, heading in enumerate(table.headings):
@@ -154,7 +155,7 @@ def _columns(table: Table, form: Questionnaire) -> _Columns:
     return _Columns(found, consent_at, tuple(unknown))
 
 
-def _names(question: Question) -> tuple[str, ...]:
+def _names(question: Asked) -> tuple[str, ...]:
     return question.code, question.wording, f"{question.code} {question.wording}"
 
 
@@ -173,8 +174,8 @@ def _sheets(table: Table, columns: _Columns) -> tuple[list[tuple[Said, ...]], li
     return sheets, problems
 
 
-def _read(question: Question, text: str, consent: str) -> Iterator[Said]:
-    kind = Kind(question.kind)
+def _read(question: Asked, text: str, consent: str) -> Iterator[Said]:
+    kind = question.kind
     if not text:
         return
     if kind.is_words:
@@ -189,8 +190,8 @@ def _read(question: Question, text: str, consent: str) -> Iterator[Said]:
         yield Said(question.pk, value=_value(question, text))
 
 
-def _value(question: Question, text: str) -> int:
-    kind = Kind(question.kind)
+def _value(question: Asked, text: str) -> int:
+    kind = question.kind
     if kind is Kind.DATE:
         return read_date(text, question)
     if kind is Kind.NUMBER:
@@ -200,6 +201,8 @@ def _value(question: Question, text: str) -> int:
     if kind is Kind.YES_NO:
         labels |= {"yes": 1, "no": 0, "y": 1, "n": 0, "true": 1, "false": 0}
     value = answer_files.chosen_value(text, labels, range(allowed.first, allowed.last + 1))
+    if value is None and kind is Kind.YES_NO:
+        raise Unreadable(_("yes or no"))
     if value is None:
         raise Unreadable(_known(labels, allowed.first, allowed.last))
     return value

@@ -3,7 +3,27 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from evaluations.models import Question
+from evaluations.models import Question, Questionnaire
+from evaluations.scales import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as a form needs it. `looks_back_on` is the code of the one about now, if any."""
+
+    pk: int
+    code: str
+    current: bool
+    position: int
+    section: str
+    wording: str
+    kind: Kind
+    options: tuple[str, ...]
+    asked_of: str
+    looks_back_on: str | None
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.wording}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,21 +32,46 @@ class Respondent:
 
     visit: str = ""
     tables: tuple[int, ...] = ()
-    has_seat: bool = False
     asked_all: bool = False
+
+    @property
+    def has_seat(self) -> bool:
+        return bool(self.tables)
 
 
 ON_PAPER = Respondent(asked_all=True)
 
 
+def questions_of(questionnaire: Questionnaire) -> list[Asked]:
+    """All versions, the current ones first."""
+    rows = questionnaire.questions.order_by("-current", "position", "code", "-version")
+    return [
+        Asked(pk, code, current, position, section, wording, Kind(kind), tuple(options), of, back)
+        for pk, code, current, position, section, wording, kind, options, of, back in (
+            rows.values_list(
+                "pk",
+                "code",
+                "current",
+                "position",
+                "section",
+                "wording",
+                "kind",
+                "options",
+                "asked_of",
+                "looks_back_on__code",
+            )
+        )
+    ]
+
+
 def asked(
-    questions: Iterable[Question], respondent: Respondent, answered: Collection[int] = ()
-) -> list[Question]:
+    questions: Iterable[Asked], respondent: Respondent, answered: Collection[int] = ()
+) -> list[Asked]:
     """One version of each question that concerns the respondent, in the order of the form.
 
     Whoever answered an older version goes on seeing that one: its words are what they answered.
     """
-    chosen: dict[str, Question] = {}
+    chosen: dict[str, Asked] = {}
     for question in questions:
         if not concerns(question, respondent):
             continue
@@ -35,7 +80,7 @@ def asked(
     return sorted(chosen.values(), key=lambda one: (one.position, one.code))
 
 
-def concerns(question: Question, respondent: Respondent) -> bool:
+def concerns(question: Asked, respondent: Respondent) -> bool:
     if respondent.asked_all:
         return True
     if question.asked_of == Question.AskedOf.VISITORS:
@@ -45,12 +90,12 @@ def concerns(question: Question, respondent: Respondent) -> bool:
     return True
 
 
-def pairs(questions: Iterable[Question]) -> dict[int, Question]:
+def pairs(questions: Iterable[Asked]) -> dict[int, Asked]:
     """The question about before, by the key of the one about now that stands beside it."""
     by_code = {question.code: question for question in questions}
     befores = {}
     for question in by_code.values():
-        now = question.looks_back_on_id and by_code.get(question.looks_back_on.code)
-        if now and now.kind == question.kind and now.pk != question.pk:
+        now = by_code.get(question.looks_back_on)
+        if now and now.kind is question.kind and now.pk != question.pk:
             befores[now.pk] = question
     return befores

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from evaluations import actions
 from evaluations.models import Question, Questionnaire
-from evaluations.sheet import Said
 from participants.models import Participant, PersonalLink
 
-from .asking import Respondent, asked
+from .asking import Asked, Respondent, asked, questions_of
 from .reading import Fields, fields_of
 
 
@@ -16,45 +15,38 @@ from .reading import Fields, fields_of
 class Filling:
     """`is_answered`: an envelope is there already. `fields` are a draft's, or else that one's."""
 
-    questions: list[Question]
+    questions: list[Asked]
     respondent: Respondent
     is_answered: bool
     fields: Fields
 
 
-def respondent_of(participant: Participant) -> Respondent:
-    seats = participant.seats.order_by("round").values_list("table__number", flat=True)
-    tables = tuple(dict.fromkeys(seats))
-    return Respondent(
-        visit=participant.visit.title if participant.visit else "",
-        tables=tables,
-        has_seat=bool(tables),
-    )
+def respondent_of(participant: Participant, questions: list[Asked]) -> Respondent:
+    """Seats are looked up only for a form that asks about them."""
+    tables: tuple[int, ...] = ()
+    if any(question.asked_of == Question.AskedOf.GUESTS for question in questions):
+        seats = participant.seats.order_by("round").values_list("table__number", flat=True)
+        tables = tuple(dict.fromkeys(seats))
+    return Respondent(participant.visit.title if participant.visit else "", tables)
 
 
-def started(
-    *, link: PersonalLink, token: str, questionnaire: Questionnaire, sent: Fields | None = None
-) -> Filling:
-    """The form as its owner left it, or with what they `sent` just now."""
+def started(*, link: PersonalLink, token: str, questionnaire: Questionnaire) -> Filling:
+    """The form as its owner left it."""
     said = actions.submitted(participant=link.participant, questionnaire=questionnaire)
-    respondent = respondent_of(link.participant)
-    questions = asked(questions_of(questionnaire), respondent, _versions_read(said, sent))
-    if sent is None:
-        sent = actions.draft_of(link=link, token=token, questionnaire=questionnaire)
-    fields = sent if sent is not None else fields_of(said or (), questions)
+    everything = questions_of(questionnaire)
+    respondent = respondent_of(link.participant, everything)
+    questions = asked(everything, respondent, {one.question for one in said or ()})
+    draft = actions.draft_of(link=link, token=token, questionnaire=questionnaire)
+    fields = draft if draft is not None else fields_of(said or (), questions)
     return Filling(questions, respondent, said is not None, fields)
 
 
-def questions_of(questionnaire: Questionnaire) -> list[Question]:
-    """All versions, the current ones first."""
-    rows = questionnaire.questions.select_related("looks_back_on")
-    return list(rows.order_by("-current", "position", "code", "-version"))
-
-
-def _versions_read(said: tuple[Said, ...] | None, sent: Fields | None) -> set[int]:
-    """Questions that were answered, before or just now, in whatever version."""
-    read = {one.question for one in said or ()}
-    return read | _named_in(sent or {})
+def sent(*, participant: Participant, questionnaire: Questionnaire, fields: Fields) -> Filling:
+    """The form as it was just sent, in the versions that its sender read."""
+    everything = questions_of(questionnaire)
+    respondent = respondent_of(participant, everything)
+    questions = asked(everything, respondent, _named_in(fields))
+    return Filling(questions, respondent, False, fields)
 
 
 def _named_in(fields: Mapping) -> set[int]:

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from evaluations.models import Comment, Question
 from evaluations.scales import AGREE5, AGREE6, Kind
 
-from .asking import Respondent, pairs
+from .asking import Asked, Respondent, pairs
 from .reading import Fields, cant_name, consent_name, name_of
 
 
@@ -57,6 +60,7 @@ class Item:
     consents: tuple[Choice, ...] = ()
     hint: str = ""
     error: str = ""
+    html: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -85,7 +89,7 @@ class Sheet:
 
 
 def laid_out(
-    questions: Sequence[Question],
+    questions: Sequence[Asked],
     fields: Fields,
     respondent: Respondent,
     errors: Mapping[int, str] | None = None,
@@ -96,7 +100,7 @@ def laid_out(
     parts = []
     for title, group in groupby(shown, key=lambda question: question.section):
         items = tuple(
-            _item(question, befores.get(question.pk), fields, respondent, errors or {})
+            _item_for(question, befores.get(question.pk), fields, respondent, errors or {})
             for question in group
         )
         parts.append(Section(title, len(parts) + 1, items))
@@ -104,49 +108,66 @@ def laid_out(
     return Sheet(tuple(parts), len(items), sum(item.is_answered for item in items))
 
 
-def labels_of(question: Question) -> list[tuple[str, str]]:
-    """Value and label of each answer one may choose from."""
-    kind = Kind(question.kind)
-    if kind is Kind.YES_NO:
-        return [("1", _("Yes")), ("0", _("No"))]
-    if kind is Kind.RECOMMEND:
-        return [(str(number), "") for number in range(11)]
-    fixed = {Kind.AGREE6: AGREE6, Kind.AGREE5: AGREE5}
-    labels = fixed.get(kind, question.options)
-    return [(str(number), str(label)) for number, label in enumerate(labels, 1)]
-
-
-def _item(
-    question: Question,
-    before: Question | None,
+def _item_for(
+    question: Asked,
+    before: Asked | None,
     fields: Fields,
     respondent: Respondent,
     errors: Mapping[int, str],
 ) -> Item:
-    kind = Kind(question.kind)
+    """Drawing is a pure function of what is drawn, so that one drawing serves everybody who gave
+    the same answer. What people typed is drawn anew each time and never remembered."""
+    names = [name_of(question), cant_name(question), consent_name(question)]
+    names += [name_of(before)] if before else []
+    given = tuple((name, tuple(fields[name])) for name in names if name in fields)
+    is_typed = question.kind.is_words or question.kind in (Kind.NUMBER, Kind.DATE)
+    draw = _item.__wrapped__ if is_typed and given else _item
+    visit = respondent.visit if question.asked_of == Question.AskedOf.VISITORS else ""
+    error = errors.get(question.pk) or (before and errors.get(before.pk)) or ""
+    hint = _hint(question, respondent)
+    return draw(question, before, given, visit, hint, error, get_language())
+
+
+def labels_of(question: Asked) -> list[tuple[str, str]]:
+    """Value and label of each answer one may choose from."""
+    if question.kind is Kind.YES_NO:
+        return [("1", _("Yes")), ("0", _("No"))]
+    if question.kind is Kind.RECOMMEND:
+        return [(str(number), "") for number in range(11)]
+    fixed = {Kind.AGREE6: AGREE6, Kind.AGREE5: AGREE5}
+    labels = fixed.get(question.kind, question.options)
+    return [(str(number), str(label)) for number, label in enumerate(labels, 1)]
+
+
+@lru_cache(maxsize=4096)
+def _item(
+    question: Asked,
+    before: Asked | None,
+    given: tuple[tuple[str, tuple[str, ...]], ...],
+    visit: str,
+    hint: str,
+    error: str,
+    language: str,
+) -> Item:
+    kind, fields = question.kind, dict(given)
     if (kind.is_scale and (before or kind is not Kind.STEPS)) or kind is Kind.RECOMMEND:
         item = _scale(question, before, fields)
     elif kind.is_words or kind in (Kind.NUMBER, Kind.DATE):
         item = _written(question, kind, fields)
     else:
         item = _listed(question, kind, fields)
-    error = errors.get(question.pk) or (before and errors.get(before.pk)) or ""
-    return replace(
-        item,
-        wording=_wording(question, respondent),
-        hint=_hint(question, respondent),
-        error=error,
-    )
+    item = replace(item, wording=_wording(question, visit), hint=hint, error=error)
+    return replace(item, html=render_to_string("evaluations/_item.html", {"item": item}))
 
 
-def _scale(question: Question, before: Question | None, fields: Fields) -> Item:
+def _scale(question: Asked, before: Asked | None, fields: Fields) -> Item:
     rows = (_row(question, fields),)
     if before:
         then = replace(_row(before, fields), side=_("Before"), wording=before.wording)
         rows = (then, replace(rows[0], side=_("Now"), wording=question.wording))
     labels = labels_of(question)
     key = ""
-    if question.kind == Kind.STEPS:
+    if question.kind is Kind.STEPS:
         key = " · ".join(f"{number} {label}" for number, label in labels)
     return Item(
         shape="scale",
@@ -160,14 +181,14 @@ def _scale(question: Question, before: Question | None, fields: Fields) -> Item:
     )
 
 
-def _ends(question: Question, labels: list[tuple[str, str]]) -> tuple[str, str]:
-    if question.kind == Kind.RECOMMEND:
+def _ends(question: Asked, labels: list[tuple[str, str]]) -> tuple[str, str]:
+    if question.kind is Kind.RECOMMEND:
         return _("0 not at all likely"), _("10 extremely likely")
     (first, low), (last, high) = labels[0], labels[-1]
     return f"{first} {low.lower()}", f"{last} {high.lower()}"
 
 
-def _row(question: Question, fields: Fields) -> Row:
+def _row(question: Asked, fields: Fields) -> Row:
     name = name_of(question)
     given = fields.get(name, ())
     return Row(
@@ -175,12 +196,12 @@ def _row(question: Question, fields: Fields) -> Row:
     )
 
 
-def _listed(question: Question, kind: Kind, fields: Fields) -> Item:
+def _listed(question: Asked, kind: Kind, fields: Fields) -> Item:
     shape = "checks" if kind is Kind.OPTIONS else "list"
     return Item(shape, name_of(question), Wording(""), rows=(_row(question, fields),))
 
 
-def _written(question: Question, kind: Kind, fields: Fields) -> Item:
+def _written(question: Asked, kind: Kind, fields: Fields) -> Item:
     name = name_of(question)
     text = (fields.get(name) or [""])[0]
     if not kind.is_words:
@@ -196,17 +217,15 @@ def _written(question: Question, kind: Kind, fields: Fields) -> Item:
     return replace(item, consent=consent_name(question), consents=consents)
 
 
-def _wording(question: Question, respondent: Respondent) -> Wording:
+def _wording(question: Asked, visit: str) -> Wording:
     """“The visit helped …” becomes “The visit to Open Data Mill helped …”."""
     opening = _("The visit") + " "
-    is_mine = respondent.visit and question.asked_of == Question.AskedOf.VISITORS
-    if is_mine and question.wording.startswith(opening):
-        rest = question.wording.removeprefix(opening)
-        return Wording(_("The visit to"), respondent.visit, rest)
+    if visit and question.wording.startswith(opening):
+        return Wording(_("The visit to"), visit, question.wording.removeprefix(opening))
     return Wording(question.wording)
 
 
-def _hint(question: Question, respondent: Respondent) -> str:
+def _hint(question: Asked, respondent: Respondent) -> str:
     if question.asked_of == Question.AskedOf.GUESTS and respondent.tables:
         tables = ", ".join(str(table) for table in respondent.tables)
         return _("Your tables: %(tables)s") % {"tables": tables}

@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from evaluations.models import Comment, Question
+from evaluations.models import Comment
 from evaluations.scales import Kind, answer_range
 from evaluations.sheet import Said
 
-from .asking import pairs
+from .asking import Asked, pairs
 
 LONGEST = 4000
 Fields = Mapping[str, Sequence[str]]
@@ -28,19 +28,19 @@ class Reading:
     errors: dict[int, str]
 
 
-def name_of(question: Question) -> str:
+def name_of(question: Asked) -> str:
     return f"q{question.pk}"
 
 
-def cant_name(question: Question) -> str:
+def cant_name(question: Asked) -> str:
     return f"q{question.pk}-cant"
 
 
-def consent_name(question: Question) -> str:
+def consent_name(question: Asked) -> str:
     return f"q{question.pk}-consent"
 
 
-def read(questions: Sequence[Question], fields: Fields) -> Reading:
+def read(questions: Sequence[Asked], fields: Fields) -> Reading:
     partners = _partners(questions)
     said, errors = [], {}
     for question in questions:
@@ -53,21 +53,21 @@ def read(questions: Sequence[Question], fields: Fields) -> Reading:
     return Reading(tuple(said), errors)
 
 
-def fields_of(said: Sequence[Said], questions: Sequence[Question]) -> dict[str, list[str]]:
+def fields_of(said: Sequence[Said], questions: Sequence[Asked]) -> dict[str, list[str]]:
     """The other way round: the fields that would have been sent for these answers."""
     known = {question.pk: question for question in questions}
     nows = {before.pk: known[now] for now, before in pairs(questions).items()}
     fields: dict[str, list[str]] = {}
     for one in said:
         if question := known.get(one.question):
-            fields[name_of(question)] = _written(one, Kind(question.kind))
+            fields[name_of(question)] = _written(one, question.kind)
             fields[consent_name(question)] = [one.consent]
             if one.cant_say:
                 fields[cant_name(nows.get(question.pk, question))] = ["1"]
     return fields
 
 
-def _partners(questions: Sequence[Question]) -> dict[int, tuple[Question, Question]]:
+def _partners(questions: Sequence[Asked]) -> dict[int, tuple[Asked, Asked]]:
     """By question of a pair: the one that carries "I can't say" for both, and the other one."""
     known = {question.pk: question for question in questions}
     partners = {}
@@ -77,9 +77,7 @@ def _partners(questions: Sequence[Question]) -> dict[int, tuple[Question, Questi
     return partners
 
 
-def _said(
-    question: Question, partner: tuple[Question, Question] | None, fields: Fields
-) -> Said | None:
+def _said(question: Asked, partner: tuple[Asked, Asked] | None, fields: Fields) -> Said | None:
     carrier, other = partner or (question, None)
     text = _first(fields, name_of(question))
     if _first(fields, cant_name(carrier)):
@@ -87,7 +85,7 @@ def _said(
         alone = other is not None and text and not _first(fields, name_of(other))
         if not alone:
             return Said(question.pk, cant_say=True)
-    kind = Kind(question.kind)
+    kind = question.kind
     if kind is Kind.OPTIONS:
         return _chosen(question, fields)
     if not text:
@@ -102,8 +100,8 @@ def _first(fields: Fields, name: str) -> str:
     return values[0].replace("\0", "").strip()
 
 
-def _choice(text: str, question: Question) -> int:
-    kind = Kind.OPTION if question.kind == Kind.OPTIONS else Kind(question.kind)
+def _choice(text: str, question: Asked) -> int:
+    kind = Kind.OPTION if question.kind is Kind.OPTIONS else question.kind
     allowed = answer_range(kind, question.options)
     is_number = text.isascii() and text.isdigit() and len(text) < 9
     if not is_number or not allowed.first <= int(text) <= allowed.last:
@@ -111,7 +109,7 @@ def _choice(text: str, question: Question) -> int:
     return int(text)
 
 
-def read_number(text: str, question: Question) -> int:
+def read_number(text: str, question: Asked) -> int:
     allowed = answer_range(Kind.NUMBER, [])
     digits = "".join(text.split()).replace(",", "")
     if not (digits.isascii() and digits.isdigit()) or not 0 < len(digits) < 9:
@@ -121,7 +119,7 @@ def read_number(text: str, question: Question) -> int:
     return int(digits)
 
 
-def read_date(text: str, question: Question) -> int:
+def read_date(text: str, question: Asked) -> int:
     for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"):
         try:
             return datetime.strptime(text, pattern).date().toordinal()
@@ -130,25 +128,25 @@ def read_date(text: str, question: Question) -> int:
     raise Unreadable(_("Write a date, such as 28/02/2027."))
 
 
-READERS: dict[Kind, Callable[[str, Question], int]] = {
+READERS: dict[Kind, Callable[[str, Asked], int]] = {
     Kind.NUMBER: read_number,
     Kind.DATE: read_date,
 }
 
 
-def _chosen(question: Question, fields: Fields) -> Said | None:
+def _chosen(question: Asked, fields: Fields) -> Said | None:
     texts = [text for text in fields.get(name_of(question), ()) if text]
     chosen = tuple(sorted({_choice(text, question) for text in texts}))
     return Said(question.pk, chosen=chosen) if chosen else None
 
 
-def _words(question: Question, text: str, consent: str) -> Said:
+def _words(question: Asked, text: str, consent: str) -> Said:
     if len(text) > LONGEST:
         raise Unreadable(
             _("Please shorten this to %(longest)d characters; it has %(length)d.")
             % {"longest": LONGEST, "length": len(text)}
         )
-    asks = question.kind == Kind.QUOTE and consent in Comment.Consent.values
+    asks = question.kind is Kind.QUOTE and consent in Comment.Consent.values
     return Said(question.pk, text=text, consent=consent if asks else Comment.Consent.NONE.value)
 
 

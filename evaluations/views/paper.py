@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from .. import actions
-from ..forms.asking import ON_PAPER, asked
-from ..forms.filling import questions_of
+from ..forms.asking import ON_PAPER, asked, questions_of
 from ..forms.layout import laid_out
 from ..forms.paper import PaperForm
 from ..forms.reading import read

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from participants.models import PersonalLink
 
 from .. import actions
-from ..forms.filling import Filling, started
+from ..forms import filling as filled
+from ..forms.filling import Filling
 from ..forms.layout import laid_out
 from ..forms.reading import Fields, read
 from ..models import Questionnaire
@@ -25,7 +26,11 @@ LARGEST_DRAFT = 200_000
 @require_GET
 def my_page(request: HttpRequest, link: PersonalLink, token: str) -> HttpResponse:
     page = my_page_of(link.participant)
-    return render(request, "evaluations/my_page.html", {"page": page, "programme": page.programme, "token": token})
+    return render(
+        request,
+        "evaluations/my_page.html",
+        {"page": page, "programme": page.programme, "token": token},
+    )
 
 
 def about_a_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -48,25 +53,26 @@ def about_a_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 def my_form(
     request: HttpRequest, link: PersonalLink, token: str, form: Questionnaire
 ) -> HttpResponse:
-    sent = dict(request.POST.lists()) if request.method == "POST" else None
+    fields = dict(request.POST.lists()) if request.method == "POST" else None
     if standing(link.participant, form) is not Standing.OPEN:
-        return _closed(request, link, token, form, sent)
-    filling = started(link=link, token=token, questionnaire=form, sent=sent)
-    if sent is None:
+        return _closed(request, link, token, form, fields)
+    if fields is None:
+        filling = filled.started(link=link, token=token, questionnaire=form)
         return _form(request, link, token, form, filling)
-    return _sent(request, link, token, form, filling)
+    return _sent(request, link, token, form, fields)
 
 
 def _sent(
-    request: HttpRequest, link: PersonalLink, token: str, form: Questionnaire, filling: Filling
+    request: HttpRequest, link: PersonalLink, token: str, form: Questionnaire, fields: Fields
 ) -> HttpResponse:
-    reading = read(filling.questions, filling.fields)
+    filling = filled.sent(participant=link.participant, questionnaire=form, fields=fields)
+    reading = read(filling.questions, fields)
     if reading.errors or not reading.said:
         return _form(request, link, token, form, filling, reading.errors, is_refused=True)
     try:
         actions.submit(participant=link.participant, questionnaire=form, said=reading.said)
     except actions.FormClosed:
-        return _closed(request, link, token, form, filling.fields)
+        return _closed(request, link, token, form, fields)
     return redirect("my_thanks", token=token, questionnaire=form.slug)
 
 

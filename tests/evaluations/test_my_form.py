@@ -305,11 +305,11 @@ def test_the_form_asks_the_same_of_the_database_however_long_it_is(
     client, form, address, rows, django_assert_num_queries
 ):
     Question.objects.filter(questionnaire=form).exclude(code__in=["R1", "R2", "R3"][:rows]).delete()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(address)
 
 
 def test_sending_asks_a_fixed_number_of_questions(client, form, address, django_assert_num_queries):
     data = {name(form, "R1"): "5", name(form, "Q2"): "More."}
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.post(address, data)

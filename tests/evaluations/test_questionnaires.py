@@ -5,8 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from evaluations import actions, bank
-from evaluations.forms.asking import ON_PAPER, Respondent, asked, pairs
-from evaluations.forms.filling import questions_of
+from evaluations.forms.asking import ON_PAPER, Respondent, asked, pairs, questions_of
 from evaluations.models import Question
 from evaluations.sheet import Said
 from tests import factories
@@ -131,7 +130,7 @@ def test_only_visitors_are_asked_about_the_visit(form):
 
 
 def test_only_guests_are_asked_about_the_cafe(form):
-    codes = {one.code for one in asked(questions_of(form), Respondent(has_seat=True))}
+    codes = {one.code for one in asked(questions_of(form), Respondent(tables=(1,)))}
     assert {"C1", "C2"} <= codes
     assert not {"V1", "V2"} & codes
 
@@ -142,7 +141,7 @@ def test_whoever_read_the_old_words_goes_on_seeing_them(form):
     shown = asked(questions_of(form), ON_PAPER, answered={old.pk})
     assert [one.wording for one in shown if one.code == "R1"] == [old.wording]
     shown = asked(questions_of(form), ON_PAPER)
-    assert [one.version for one in shown if one.code == "R1"] == [2]
+    assert [one.wording for one in shown if one.code == "R1"] == ["It was worth my time."]
 
 
 def test_one_question_is_current_for_each_code(form):

@@ -11,18 +11,18 @@ from evaluations.actions import revise_question
 from evaluations.models import Question, Questionnaire
 from evaluations.scales import Kind
 from participants import workbook as participants
-from programmes.access import can_manage, visible_people
+from programmes.access import can_manage, changeable_organisations, visible_people
 from programmes.models import Membership, Programme, User
 from programmes.workbook import days, records
 from programmes.workbook.findings import Preview, Problem
-from programmes.workbook.plan import Plan
+from programmes.workbook.plan import Plan, Reach
 from programmes.workbook.reading import Book, Row, read_book
 from programmes.workbook.saving import save
 from programmes.workbook.sheets import Column, Sheet
 from programmes.workbook.writing import write_programme, write_template
 
 VERSIONED = frozenset({"wording", "options"})
-ANSWERED = "answered"
+IN_PLACE = ("position", "section", "asked_of", "objective")
 
 
 def position_of_row(values: dict[str, Any], row: Row) -> None:
@@ -58,9 +58,6 @@ def save_new_versions(pairs: list[tuple[Question, Question]]) -> None:
         Question.objects.filter(
             questionnaire_id=question.questionnaire_id, code=question.code, current=True
         ).update(**{name: getattr(revision, name) for name in IN_PLACE})
-
-
-IN_PLACE = ("position", "section", "asked_of", "objective")
 
 
 def check_answered(plan: Any, sheet: Sheet, rows: list[Row]) -> None:
@@ -193,8 +190,15 @@ def preview(book: Book, *, user: User | None = None) -> Preview:
     return _plan(book, user).preview()
 
 
-def bring_in(book: Book, *, user: User | None = None, digest: str | None = None) -> Outcome:
-    """All or nothing. With a digest, only what that preview showed."""
+def bring_in(
+    book: Book,
+    *,
+    user: User | None = None,
+    leader: User | None = None,
+    digest: str | None = None,
+) -> Outcome:
+    """All or nothing. With a digest, only what that preview showed. A new programme is led by
+    `leader`, or by the user who brings it in."""
     try:
         with transaction.atomic():
             plan = _plan(book, user, lock=True)
@@ -202,9 +206,9 @@ def bring_in(book: Book, *, user: User | None = None, digest: str | None = None)
             if seen.problems or (digest is not None and digest != seen.digest):
                 return Outcome(seen, saved=False)
             save(plan)
-            if plan.is_new and user:
+            if plan.is_new and (lead := leader or user):
                 Membership.objects.create(
-                    programme=plan.programme, user=user, role=Membership.Role.LEAD
+                    programme=plan.programme, user=lead, role=Membership.Role.LEAD
                 )
             return Outcome(seen, saved=True)
     except IntegrityError:  # somebody else wrote the same between our look and our writing
@@ -217,13 +221,21 @@ def _plan(book: Book, user: User | None, *, lock: bool = False) -> Plan:
     known = Programme.objects.filter(slug=slug)
     programme = (known.select_for_update() if lock else known).first()
     in_other_hands = programme and user and not can_manage(user, programme)
-    people = frozenset(visible_people(user).values_list("pk", flat=True)) if user else None
     if programme is None or in_other_hands:
         programme = Programme()
-    plan = Plan(book, SHEETS, programme, people)
+    plan = Plan(book, SHEETS, programme, _reach(user))
     if in_other_hands:
         plan.problems.append(_taken(rows[0]))
     return plan
+
+
+def _reach(user: User | None) -> Reach:
+    if user is None:
+        return Reach()
+    return Reach(
+        people=frozenset(visible_people(user).values_list("pk", flat=True)),
+        organisations=frozenset(changeable_organisations(user).values_list("pk", flat=True)),
+    )
 
 
 def _taken(row: Row) -> Problem:

@@ -45,6 +45,7 @@ class SheetPlan:
         plan.entries[sheet.name] = self.entries = []
         self.known = list(self.known_rows())
         self.used: set[int] = set()
+        self.untouched = 0  # rows of records that belong to other people's programmes
 
     def known_rows(self) -> models.QuerySet:
         if self.sheet.known:
@@ -68,6 +69,9 @@ class SheetPlan:
         self.resolve_later()
         self.check_rules()
         self.list_left()
+        if self.untouched:
+            text = _("%(count)s are known from other programmes; they are used, not changed.")
+            self.plan.notice(self.sheet, text % {"count": self.untouched})
         self.plan.note(self.sheet, self.entries)
 
     def check_number(self, rows: list) -> None:
@@ -144,11 +148,10 @@ class SheetPlan:
             return
         entry = Entry(row, thing or self.sheet.model(), thing is None, [])
         self.entries.append(entry)
-        if entry.is_new or self.sheet.may_change(self.plan, thing):
+        if entry.is_new or self.plan.may_change(thing):
             self.fill(entry, values)
         else:
-            text = _("Known from other programmes; the record is used and left as it is.")
-            self.plan.notice(self.sheet, row.number, text)
+            self.untouched += 1
         if not entry.is_new:
             self.used.add(thing.pk)
         self.check(entry)

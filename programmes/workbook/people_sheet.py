@@ -16,7 +16,7 @@ FIELDS = ("pk", "name", "email", "organisation_id", "organisation__name")
 def find_people(plan: Any, sheet: Sheet, rows: list) -> dict[int, Person | None]:
     """Existing records by row number; doubts become problems of the plan."""
     check_doubles(plan, sheet, rows)
-    everybody = known_people(Person.objects.order_by("pk").values(*FIELDS), plan.visible_people)
+    everybody = known_people(Person.objects.order_by("pk").values(*FIELDS), plan.reach.people)
     matches = match_people([_listed(row, values) for row, values in rows], everybody)
     for doubt in matches.doubts:
         plan.problem(sheet, doubt.row, doubt.column, doubt.text, doubt.remedy)

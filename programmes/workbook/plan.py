@@ -3,18 +3,28 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.db import models
 from django.utils.translation import gettext as _
 
-from programmes.models import Person, Programme
+from programmes.models import Organisation, Person, Programme
 
 from .findings import Preview, Problem, RowChange, SheetChanges
 from .matching import Entry, SheetPlan
 from .reading import Book
 from .references import Index
 from .sheets import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Primary keys of shared records that the importer may see and change; None for all."""
+
+    people: frozenset[int] | None = None
+    organisations: frozenset[int] | None = None
 
 
 class Plan:
@@ -25,10 +35,10 @@ class Plan:
         book: Book,
         sheets: Sequence[Sheet],
         programme: Programme,
-        visible_people: frozenset[int] | None = None,
+        reach: Reach | None = None,
     ) -> None:
         self.book, self.sheets, self.programme = book, sheets, programme
-        self.visible_people = visible_people
+        self.reach = reach or Reach()
         self.is_new = programme.pk is None
         self.problems, self.notices = list(book.problems), list(book.notices)
         self.entries: dict[str, list[Entry]] = {}
@@ -46,12 +56,13 @@ class Plan:
         if found not in self.problems:
             self.problems.append(found)
 
-    def notice(self, sheet: Sheet, row: int, text: str) -> None:
-        self.notices.append(Problem(str(text), sheet=str(sheet.title), row=row))
+    def notice(self, sheet: Sheet, text: str) -> None:
+        self.notices.append(Problem(text, sheet=str(sheet.title)))
 
-    def may_change_person(self, person: Person) -> bool:
-        """Somebody the importer does not work with is recognised, and left as they are."""
-        return self.visible_people is None or person.pk in self.visible_people
+    def may_change(self, thing: models.Model) -> bool:
+        """Records that only other people's programmes rely on are recognised and left alone."""
+        keys = {Person: self.reach.people, Organisation: self.reach.organisations}.get(type(thing))
+        return keys is None or thing.pk in keys
 
     def only(self, name: str) -> Any:
         """The single row of that sheet, or None."""

@@ -120,7 +120,6 @@ PEOPLE = Sheet(
     labels=person_labels,
     aliases=person_aliases,
     match=find_people,
-    may_change=lambda plan, person: plan.may_change_person(person),
     blank_keeps=True,
 )
 

@@ -56,7 +56,6 @@ class Sheet:
         None  # looked among, when more than existing
     )
     match: Callable[["Plan", "Sheet", list[tuple["Row", Values]]], dict[int, Any]] | None = None
-    may_change: Callable[["Plan", Any], bool] = lambda plan, thing: True
     check: Callable[["Plan", "Sheet", list["Row"]], None] | None = None
     second_key: tuple[str, ...] = ()  # tells that a row has moved, when it fits one row only
     single: bool = False

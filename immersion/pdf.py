@@ -114,6 +114,14 @@ def _finish(document, pdf) -> None:
     _scope_headings(pdf)
     _word_links(document, pdf)
     _hide_running_heads(pdf)
+    _list_attachments_once(pdf)
+
+
+def _list_attachments_once(pdf) -> None:
+    import pydyf
+
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def _target(pdf, reference):
@@ -196,7 +204,10 @@ def _characters() -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
     fonts = sorted((STATIC / "fonts").glob("*.ttf"))
-    covers = [set(TTFont(font, lazy=True).getBestCmap()) for font in fonts]
+    covers = []
+    for font in fonts:
+        with TTFont(font, lazy=True) as opened:
+            covers.append(set(opened.getBestCmap()))
     return frozenset(set.intersection(*covers)) | {ord("\n"), ord("\t")}
 
 

@@ -55,7 +55,7 @@ def at_a_glance(results: Results, people: People, m: int) -> Glance:
     rate = rate_of(people)
     plain = rate is not None and rate.band is ResponseBand.LOW
     tiles = () if people.answered < m else tuple(tile(r, m, plain) for r in results.headline)
-    tiles += () if people.answered < m else tuple(_liking(q, m) for q in results.recommendations)
+    tiles += () if people.answered < m else _likings(results, m)
     return Glance(
         sentences=_sentences(results, people, m),
         tiles=tiles,
@@ -81,14 +81,17 @@ def tile(row: Labelled, m: int, plain: bool = False) -> Tile:
     return Tile(str(share.k), _("of %(n)s") % {"n": share.n}, row.label, moved)
 
 
+def _likings(results: Results, m: int) -> tuple[Tile, ...]:
+    told = [q for q in results.recommendations if display(q.n, m) is not Display.NOTHING]
+    return tuple(_liking(question, m) for question in told)
+
+
 def _liking(question: Answered, m: int) -> Tile:
     """Recommendation; the net figure only where ten people answered."""
     result = recommendation(question.distribution)
     counts = {"up": result.promoters, "mid": result.passives, "down": result.detractors}
     below = _("%(up)s promoters · %(mid)s passives · %(down)s detractors") % counts
     put = display(result.n, m)
-    if put is Display.NOTHING:
-        return Tile("", unshown(result.n, m), _("Recommendation"), "")
     if put is Display.COUNTS:
         return Tile(str(result.promoters), _("of %(n)s") % {"n": result.n}, _("Promoters"), below)
     return Tile(net_text(result), _("net"), _("Recommendation"), below)

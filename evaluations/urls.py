@@ -2,12 +2,17 @@
 
 from django.urls import include, path
 
-from .views import desk, feedback, paper, personal, report, slide
+from .views import desk, feedback, paper, personal, report, slide, workbook
 
 urlpatterns = [
     path("", desk.home, name="home"),
     path("search/", desk.search, name="search"),
+    path("programmes/import/", workbook.import_programme, name="import_programme"),
+    path(
+        "programmes/workbook-template.xlsx", workbook.workbook_template, name="workbook_template"
+    ),
     path("programmes/<slug:slug>/", desk.desk, name="desk"),
+    path("programmes/<slug:slug>/workbook.xlsx", workbook.export_workbook, name="export_workbook"),
     path("me/", slide.door, name="my_door"),
     path("me/<str:token>/", personal.my_page, name="my_page"),
     path("me/<str:token>/<slug:questionnaire>/", personal.my_form, name="my_form"),

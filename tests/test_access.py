@@ -84,6 +84,10 @@ RULES = {
     "paper_entry": Rule.MANAGERS,
     "report_page": Rule.READERS,
     "report_pdf": Rule.READERS,
+    # the workbook
+    "import_programme": Rule.KEEPERS,
+    "workbook_template": Rule.KEEPERS,
+    "export_workbook": Rule.MANAGERS,
     # records
     "admin:index": Rule.KEEPERS,
     "admin:login": Rule.OPEN,

@@ -40,6 +40,14 @@ def content_of(file: BinaryIO) -> bytes:
     return content
 
 
+def checked_content(file: BinaryIO) -> bytes:
+    """All of the file, known to be safe to open."""
+    content = content_of(file)
+    _check_wrapping(content)
+    _check_parts(content)
+    return content
+
+
 @contextlib.contextmanager
 def opened(content: bytes) -> Iterator[Workbook]:
     """A workbook to be read row by row; its formulas are not computed."""

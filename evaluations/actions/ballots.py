@@ -83,10 +83,10 @@ def submitted(
     *, participant: Participant, questionnaire: Questionnaire
 ) -> tuple[sheet.Said, ...] | None:
     """What this person's envelope holds, for its author's eyes."""
-    ballot = Ballot.objects.filter(
+    mine = Ballot.objects.filter(
         invitation__questionnaire=questionnaire, invitation__participant=participant
-    ).first()
-    return opened(ballot) if ballot else None
+    )
+    return next(map(opened, mine), None)
 
 
 def opened(ballot: Ballot) -> tuple[sheet.Said, ...]:
@@ -118,8 +118,9 @@ def draft_of(
     *, link: PersonalLink, token: str, questionnaire: Questionnaire
 ) -> dict[str, list[str]] | None:
     """The fields typed so far, as they were; None without a draft."""
-    draft = Draft.objects.filter(link=link, questionnaire=questionnaire).first()
-    if draft is None:
+    try:
+        draft = Draft.objects.get(link=link, questionnaire=questionnaire)
+    except Draft.DoesNotExist:
         return None
     key = sealing.draft_key(token)
     return json.loads(sealing.unseal(draft.sealed, [key], _draft_purpose(questionnaire.pk)))

@@ -6,6 +6,19 @@ from dataclasses import dataclass
 from evaluations.models import Question, Questionnaire
 from evaluations.scales import Kind
 
+COLUMNS = (
+    "pk",
+    "code",
+    "current",
+    "position",
+    "section",
+    "wording",
+    "kind",
+    "options",
+    "asked_of",
+    "looks_back_on",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -44,24 +57,12 @@ ON_PAPER = Respondent(asked_all=True)
 
 def questions_of(questionnaire: Questionnaire) -> list[Asked]:
     """All versions, the current ones first."""
-    rows = questionnaire.questions.order_by("-current", "position", "code", "-version")
-    return [
-        Asked(pk, code, current, position, section, wording, Kind(kind), tuple(options), of, back)
-        for pk, code, current, position, section, wording, kind, options, of, back in (
-            rows.values_list(
-                "pk",
-                "code",
-                "current",
-                "position",
-                "section",
-                "wording",
-                "kind",
-                "options",
-                "asked_of",
-                "looks_back_on__code",
-            )
-        )
+    rows = list(questionnaire.questions.order_by().values_list(*COLUMNS))
+    codes = {row[0]: row[1] for row in rows}
+    questions = [
+        Asked(*row[:6], Kind(row[6]), tuple(row[7]), row[8], codes.get(row[9])) for row in rows
     ]
+    return sorted(questions, key=lambda one: (not one.current, one.position, one.code, -one.pk))
 
 
 def asked(

@@ -22,12 +22,15 @@ class Filling:
 
 
 def respondent_of(participant: Participant, questions: list[Asked]) -> Respondent:
-    """Seats are looked up only for a form that asks about them."""
-    tables: tuple[int, ...] = ()
-    if any(question.asked_of == Question.AskedOf.GUESTS for question in questions):
+    """Visit and seats are looked up only for a form that asks about them."""
+    asked_of = {question.asked_of for question in questions}
+    visit, tables = "", ()
+    if Question.AskedOf.VISITORS in asked_of and participant.visit:
+        visit = participant.visit.title
+    if Question.AskedOf.GUESTS in asked_of:
         seats = participant.seats.order_by("round").values_list("table__number", flat=True)
         tables = tuple(dict.fromkeys(seats))
-    return Respondent(participant.visit.title if participant.visit else "", tables)
+    return Respondent(visit, tables)
 
 
 def started(*, link: PersonalLink, token: str, questionnaire: Questionnaire) -> Filling:

@@ -40,9 +40,13 @@ def about_a_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     def found(
         request: HttpRequest, link: PersonalLink, token: str, questionnaire: str
     ) -> HttpResponse:
-        forms = Questionnaire.objects.filter(programme=link.participant.programme_id)
-        form = forms.filter(slug=questionnaire).first()
-        return view(request, link, token, form) if form else unknown(request)
+        try:
+            form = Questionnaire.objects.get(
+                programme=link.participant.programme_id, slug=questionnaire
+            )
+        except Questionnaire.DoesNotExist:
+            return unknown(request)
+        return view(request, link, token, form)
 
     return found
 

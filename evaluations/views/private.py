@@ -18,10 +18,11 @@ from ..forms.door import DoorForm
 
 def link_of(token: str) -> PersonalLink | None:
     """The working link of this key, with its participant. Unknown and revoked look the same."""
-    known = PersonalLink.objects.select_related(
-        "participant__person", "participant__programme", "participant__visit"
-    )
-    return known.filter(token_sha256=links.digest(token), revoked=False).first()
+    known = PersonalLink.objects.select_related("participant__programme")
+    try:
+        return known.get(token_sha256=links.digest(token), revoked=False)
+    except PersonalLink.DoesNotExist:
+        return None
 
 
 def personal(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

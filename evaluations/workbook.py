@@ -126,7 +126,7 @@ QUESTIONS = Sheet(
             hint=gettext_lazy(
                 "The code of the question about now that this one asks about before."
             ),
-            among=lambda values, other: other.questionnaire is values["questionnaire"],
+            among=lambda values, other: other.questionnaire == values["questionnaire"],
             later=True,
         ),
     ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from django.db import models
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from .findings import CellProblem
@@ -245,6 +246,17 @@ def kind_of(field: models.Field) -> Kind:
         if isinstance(field, field_class):
             return kind
     return Text(longest=field.max_length)
+
+
+def in_words(kind: Kind, value: object, zone: dt.tzinfo) -> str:
+    """As people read it on a page."""
+    if isinstance(value, dt.datetime):
+        return date_format(value.astimezone(zone), "j F Y, H:i")
+    if isinstance(value, dt.date):
+        return date_format(value, "j F Y")
+    if isinstance(value, dt.time):
+        return time_format(value, "H:i:s" if value.second else "H:i")
+    return str(kind.write(value))
 
 
 def _bounds(field: models.IntegerField) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from .cells import in_words
 from .checks import broken_rules, doubles, unique_fields
 from .findings import CellProblem, FieldChange
 from .reading import Row
@@ -53,7 +54,8 @@ class SheetPlan:
         return self.sheet.rows(self.plan.programme)
 
     def make(self) -> None:
-        rows = [(row, self.resolved(row)) for row in self.plan.book.rows[self.sheet.name]]
+        every = self.plan.book.rows[self.sheet.name]
+        rows = [(row, self.resolved(row)) for row in every]
         whole = [(row, values) for row, values in rows if not row.broken]
         self.check_number(whole)
         found = (
@@ -62,7 +64,11 @@ class SheetPlan:
             else self.matched(whole)
         )
         for row, values in whole:
-            self.take(row, values, found.get(row.number))
+            if not row.broken:
+                self.take(row, values, found.get(row.number))
+        for row in every:
+            if row.broken:
+                self.index.add_unclear(row.values.get(self.sheet.columns[0].field), row.values)
         for thing in self.known:
             if thing.pk not in self.used:
                 self.index.add(thing)
@@ -102,7 +108,8 @@ class SheetPlan:
         try:
             return self.plan.index[column.to].find(name, fits)
         except CellProblem as found:
-            self.plan.problem(self.sheet, row.number, column.field, found.text, found.remedy)
+            if not self.plan.is_unclear(column.to, name):
+                self.plan.problem(self.sheet, row.number, column.field, found.text, found.remedy)
             row.broken = True
             return None
 
@@ -182,11 +189,9 @@ class SheetPlan:
     def shown(self, column: Column, value: Any) -> str:
         if value is None or value == "":
             return ""
-        if isinstance(value, dt.datetime):
-            value = value.astimezone(self.plan.zone)
         if isinstance(value, models.Model):
             return next(iter(self.plan.index[column.to].labels(value)))
-        return str(self.sheet.kinds[column.field].write(value))
+        return in_words(self.sheet.kinds[column.field], value, self.plan.zone)
 
     def resolve_later(self) -> None:
         for column in (c for c in self.sheet.columns if c.later):
@@ -221,7 +226,9 @@ class SheetPlan:
 
     def say(self, entry: Entry, field: str, messages: list[str]) -> None:
         for message in messages:
-            self.plan.problem(self.sheet, entry.row.number, field, str(message))
+            self.plan.problem(
+                self.sheet, entry.row.number, field, message, _("Correct it in this row.")
+            )
 
     def check_rules(self) -> None:
         """What may stand there once only, over all rows of the programme, in the file or not."""
@@ -250,7 +257,11 @@ class SheetPlan:
             self.plan.problem(self.sheet, row, named[-1] if named else "", text, remedy)
 
     def list_left(self) -> None:
-        """Known to the programme, not in the file: told, and left as it is."""
+        """Known to the programme, not in the file: told, and left as it is. While a row or a
+        heading cannot be read, nobody can say what is missing."""
+        self.plan.left[self.sheet.name] = []
+        if self.plan.has_problems(self.sheet):
+            return
         own = self.known if not self.sheet.known else self.sheet.rows(self.plan.programme)
         self.plan.left[self.sheet.name] = [
             next(iter(self.sheet.labels(thing))) for thing in own if thing.pk not in self.used

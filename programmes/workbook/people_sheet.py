@@ -17,7 +17,11 @@ def find_people(plan: Any, sheet: Sheet, rows: list) -> dict[int, Person | None]
     """Existing records by row number; doubts become problems of the plan."""
     check_doubles(plan, sheet, rows)
     everybody = known_people(Person.objects.order_by("pk").values(*FIELDS), plan.reach.people)
-    matches = match_people([_listed(row, values) for row, values in rows], everybody)
+    listed = [_listed(row, values) for row, values in rows if not row.broken]
+    matches = match_people(listed, everybody)
+    doubtful = {doubt.row for doubt in matches.doubts}
+    for row, __ in rows:
+        row.broken = row.broken or row.number in doubtful
     for doubt in matches.doubts:
         plan.problem(sheet, doubt.row, doubt.column, doubt.text, doubt.remedy)
     people = _fetched([pk for pk in matches.known.values() if pk])
@@ -48,6 +52,7 @@ def check_doubles(plan: Any, sheet: Sheet, rows: list) -> None:
             text = _("The address %(email)s is already in row %(row)s.")
             remedy = _("Keep one row a person; two people need two addresses, or none.")
             plan.problem(sheet, row.number, "email", text % {"email": email, "row": other}, remedy)
+            row.broken = True
             continue
         name = fold(values["name"]), id(values["organisation"])
         other, has_email = names.setdefault(name, (row.number, bool(email)))
@@ -55,3 +60,4 @@ def check_doubles(plan: Any, sheet: Sheet, rows: list) -> None:
             text = _("The same name at the same organisation is already in row %(row)s.")
             remedy = _("Delete one row, or give both their e-mail addresses.")
             plan.problem(sheet, row.number, "name", text % {"row": other}, remedy)
+            row.broken = True

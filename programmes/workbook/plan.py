@@ -56,6 +56,16 @@ class Plan:
         if found not in self.problems:
             self.problems.append(found)
 
+    def has_problems(self, sheet: Sheet) -> bool:
+        return any(problem.sheet == str(sheet.title) for problem in self.problems)
+
+    def is_unclear(self, sheet_name: str, name: str) -> bool:
+        """The name stands in a row, or on a sheet, that has to be put right first."""
+        if self.index[sheet_name].is_unclear(name):
+            return True
+        title = self.index[sheet_name].title
+        return any(p.sheet == title and p.row in (None, 1) for p in self.book.problems)
+
     def notice(self, sheet: Sheet, text: str) -> None:
         self.notices.append(Problem(text, sheet=str(sheet.title)))
 

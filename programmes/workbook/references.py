@@ -1,5 +1,6 @@
 """Names in cells and the rows they stand for, both ways."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -23,6 +24,18 @@ class Index:
         self.title, self.labels, self.aliases = title, labels, aliases
         self.named: dict[str, list[Any]] = defaultdict(list)
         self.things: list[Any] = []
+        self.is_blind = False
+        self.unclear: set[str] = set()  # names of rows that have problems of their own
+
+    def add_unclear(self, name: str | None, values: dict[str, Any]) -> None:
+        """A row that cannot be taken as it is. Without a name it could be anybody's."""
+        self.is_blind = self.is_blind or name is None
+        self.unclear.update(fold(value) for value in values.values() if isinstance(value, str))
+
+    def is_unclear(self, name: str) -> bool:
+        """Stands in a row that has to be put right first: then nothing is said here."""
+        words = (fold(name), *re.split(r" <| \(", fold(name)))
+        return self.is_blind or not self.unclear.isdisjoint(words)
 
     def add(self, thing: Any) -> None:
         self.things.append(thing)

@@ -59,7 +59,7 @@ def a_programme(title: str = "Leading Across Aldermouth", slug: str = "aldermout
         place="Aldermouth",
         starts_on=FIRST,
         ends_on=date(2026, 10, 15),
-        description="A day and a half in which leaders work on one question the town has not answered.",
+        description="A day and a half of work on one question that the town has not answered.",
     )
 
 

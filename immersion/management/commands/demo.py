@@ -37,7 +37,7 @@ class Command(BaseCommand):
         if not report.exists():
             self.stdout.write("Rendering the evaluation report")
             report.parent.mkdir(parents=True, exist_ok=True)
-            call_command("render_report", FINISHED, output=str(report), stdout=self.stdout)
+            call_command("render_report", FINISHED, output=report, stdout=self.stdout)
         self.stdout.write(where_to_look(report))
 
 

@@ -1,7 +1,7 @@
 """What happens to forms and answers."""
 
 from .ballots import FormClosed, draft_of, save_draft, submit, submit_paper, submitted, withdraw
-from .counting import TooFewToOpen, count_ballots
+from .counting import TooFewToOpen, count_ballots, too_few
 from .importing import CannotImport, Import, import_answers
 from .questionnaires import add_end_questionnaire, revise_question
 
@@ -19,5 +19,6 @@ __all__ = [
     "submit",
     "submit_paper",
     "submitted",
+    "too_few",
     "withdraw",
 ]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from evaluations import disclosure, sheet
 from evaluations.models import Answer, Ballot, Comment, Draft, Questionnaire, Response
@@ -54,16 +55,19 @@ def count_ballots(*, questionnaire: Questionnaire) -> int:
 
 
 def refuse_too_few(answers: int) -> None:
-    """Nobody's answer is opened alone: below the threshold none is, except that none is needed."""
+    """Nobody's answer is opened alone: below the threshold none is."""
     if 0 < answers < settings.MINIMUM_CELL:
-        raise TooFewToOpen(
-            _(
-                "There are %(answers)d answers, and fewer than %(minimum)d are never opened: "
-                "it would be plain whose they are. Leave the form open for longer, or type in "
-                "answers given on paper."
-            )
-            % {"answers": answers, "minimum": settings.MINIMUM_CELL}
-        )
+        raise TooFewToOpen(too_few(answers))
+
+
+def too_few(answers: int) -> str:
+    return ngettext(
+        "There is one answer, and fewer than %(minimum)d are never opened: it would be plain "
+        "whose they are. Leave the form open for longer, or type in answers given on paper.",
+        "There are %(answers)d answers, and fewer than %(minimum)d are never opened: it would be "
+        "plain whose they are. Leave the form open for longer, or type in answers given on paper.",
+        answers,
+    ) % {"answers": answers, "minimum": settings.MINIMUM_CELL}
 
 
 def write_shuffled(

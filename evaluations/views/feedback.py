@@ -99,7 +99,8 @@ def slide_qr(request: HttpRequest, slug: str, questionnaire: str) -> HttpRespons
     context = {
         "programme": form.programme,
         "questionnaire": form,
-        "address": address.partition("://")[2].rstrip("/"),
+        "host": request.get_host(),
+        "path": reverse("slide", args=[form.short_code]).rstrip("/"),
         "qr": mark_safe(svg),
     }
     return render(request, "evaluations/slide.html", context)
@@ -108,14 +109,22 @@ def slide_qr(request: HttpRequest, slug: str, questionnaire: str) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 def count_ballots(request: HttpRequest, slug: str, questionnaire: str) -> HttpResponse:
     form = managed_form(request, slug, questionnaire)
-    context = {"programme": form.programme, "form": form_standing(form)}
-    if request.method != "POST":
-        return render(request, "evaluations/count.html", context)
-    try:
-        total = actions.count_ballots(questionnaire=form)
-    except actions.TooFewToOpen as too_few:
-        context["refusal"] = too_few.args[0]
-        return render(request, "evaluations/count.html", context, status=409)
-    text = _("The form is closed, and %(total)d answers are open. They no longer have names.")
-    messages.success(request, text % {"total": total})
-    return redirect("feedback", slug=slug)
+    if request.method == "POST":
+        try:
+            total = actions.count_ballots(questionnaire=form)
+        except actions.TooFewToOpen:
+            return _count_page(request, form, status=409)
+        text = _("The form is closed, and %(total)d answers are open. They no longer have names.")
+        messages.success(request, text % {"total": total})
+        return redirect("feedback", slug=slug)
+    return _count_page(request, form)
+
+
+def _count_page(request: HttpRequest, form: Questionnaire, status: int = 200) -> HttpResponse:
+    standing = form_standing(form)
+    context = {
+        "programme": form.programme,
+        "form": standing,
+        "refusal": actions.too_few(standing.answered) if standing.is_too_few else "",
+    }
+    return render(request, "evaluations/count.html", context, status=status)

@@ -184,11 +184,11 @@ def _cafe_block(cafe: Cafe) -> CafeBlock:
 def _totals(people: People) -> tuple[str, ...]:
     """What kitchens, taxis and hosts have to know; without names."""
     counted = (
-        (people.step_free, _("need step-free access: %(n)s")),
-        (people.other_access, _("other access needs: %(n)s")),
-        (people.diets, _("dietary notes: %(n)s")),
-        (len(people.without_address), _("without e-mail: %(n)s")),
-        (people.absent, _("did not come: %(n)s")),
+        (people.step_free, _("Step-free access: %(n)s")),
+        (people.other_access, _("Other access needs: %(n)s")),
+        (people.diets, _("Dietary notes: %(n)s")),
+        (len(people.without_address), _("Without e-mail: %(n)s")),
+        (people.absent, _("Did not come: %(n)s")),
     )
     return tuple(words % {"n": count} for count, words in counted if count)
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from participants.models import Participant
 from programmes import access
@@ -32,6 +32,7 @@ class ProgrammeLine:
     phase: Promise
     stage: int
     needs: tuple[str, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,19 @@ def _line(row: Programme, now: datetime) -> ProgrammeLine:
         phase=here.label,
         stage=here,
         needs=tuple(_needs(row, here, now)),
+        note=_note(row, here),
     )
+
+
+def _note(row: Programme, here: Stage) -> str:
+    """How far it has come, where nothing presses."""
+    if here is Stage.INVITING:
+        counts = {"yes": row.coming, "asked": row.asked}
+        return gettext("%(yes)s of %(asked)s said yes") % counts
+    if here is Stage.FEEDBACK and row.opens_at:
+        counts = {"answered": row.sealed, "asked": row.coming}
+        return gettext("%(answered)s of %(asked)s have answered") % counts
+    return gettext("Nothing urgent")
 
 
 def _needs(row: Programme, here: Stage, now: datetime) -> list[str]:

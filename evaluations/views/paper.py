@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +21,12 @@ from .feedback import managed_form
 def paper_form(request: HttpRequest, slug: str, questionnaire: str) -> HttpResponse:
     form = managed_form(request, slug, questionnaire)
     sheet = laid_out(asked(questions_of(form), ON_PAPER), {}, ON_PAPER)
-    context = {"programme": form.programme, "form": form, "sheet": sheet}
+    context = {
+        "programme": form.programme,
+        "form": form,
+        "sheet": sheet,
+        "minimum": settings.MINIMUM_CELL,
+    }
     return render(request, "evaluations/paper_form.html", context)
 
 

@@ -24,6 +24,7 @@ from evaluations.statistics import (
 MOST_QUOTES = 40
 """Of one question; beyond that a report is read by nobody."""
 
+UNRATED = (Kind.OPTIONS, Kind.TEXT, Kind.QUOTE)
 AGREEMENT = (Kind.AGREE6, Kind.AGREE5)
 FIXED = {Kind.AGREE6: AGREE6, Kind.AGREE5: AGREE5, Kind.RECOMMEND: RECOMMEND, Kind.YES_NO: YES_NO}
 
@@ -82,25 +83,27 @@ class Answers:
 def read_answers(questionnaire: Questionnaire) -> Answers:
     """Six queries, whatever the number of questions and people."""
     responses = Response.objects.filter(questionnaire=questionnaire).count()
-    mine = Answer.objects.filter(question__questionnaire=questionnaire).order_by()
-    values, chosen = _values(mine), _chosen(mine)
+    asked = list(Question.objects.filter(questionnaire=questionnaire))
+    several = [question.pk for question in asked if question.kind == Kind.OPTIONS]
+    rated = [question.pk for question in asked if Kind(question.kind) not in UNRATED]
+    values, chosen = _values(rated), _chosen(several)
     texts, quotes = _words(questionnaire)
     known = [
         question
-        for question in Question.objects.filter(questionnaire=questionnaire)
+        for question in asked
         if question.current or values.get(question.pk) or chosen.get(question.pk)
     ]
     questions = [
         _answered(question, responses, values, chosen, texts, quotes) for question in known
     ]
-    return Answers(responses, tuple(questions), _changes(mine, questions))
+    return Answers(responses, tuple(questions), _changes(questions))
 
 
-def _values(mine) -> dict[int, Counter]:
+def _values(questions: list[int]) -> dict[int, Counter]:
     """How many gave each value, by question; None stands for "can't say"."""
     counts: dict[int, Counter] = {}
     rows = (
-        mine.filter(chosen__isnull=True)
+        Answer.objects.filter(question__in=questions, chosen__isnull=True)
         .values_list("question_id", "value")
         .annotate(people=Count("*"))
     )
@@ -109,11 +112,11 @@ def _values(mine) -> dict[int, Counter]:
     return counts
 
 
-def _chosen(mine) -> dict[int, Counter]:
+def _chosen(questions: list[int]) -> dict[int, Counter]:
     """How many ticked each set of choices, by question."""
     counts: dict[int, Counter] = {}
     rows = (
-        mine.filter(chosen__isnull=False)
+        Answer.objects.filter(question__in=questions, chosen__isnull=False)
         .values_list("question_id", "chosen")
         .annotate(people=Count("*"))
     )
@@ -190,7 +193,7 @@ def _choices(ticked: Counter, options: int, asked: int | None) -> Choices:
     return Choices(every, tuple(counts[option] for option in every), n, max(0, (asked or n) - n))
 
 
-def _changes(mine, questions: list[Answered]) -> dict[int, PairedChange]:
+def _changes(questions: list[Answered]) -> dict[int, PairedChange]:
     """Pairs of before and now within one response, joined and counted by the database."""
     by_pk = {question.pk: question for question in questions}
     back = {
@@ -200,7 +203,7 @@ def _changes(mine, questions: list[Answered]) -> dict[int, PairedChange]:
     }
     pairs: dict[int, Counter] = {now: Counter() for now in back.values()}
     rows = (
-        mine.filter(
+        Answer.objects.filter(
             question__in=back,
             value__isnull=False,
             response__answers__question=F("question__looks_back_on"),

@@ -1,0 +1,79 @@
+"""Two things at the same moment, each in a thread and a transaction of its own."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from evaluations import actions
+from evaluations.models import Ballot, Invitation, Response
+from evaluations.sheet import Said
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def form():
+    form = factories.questionnaire(factories.programme())
+    factories.question(form, code="A1")
+    return form
+
+
+def at_once(deeds):
+    """What each deed returned, or the exception it ended with."""
+    start = Barrier(len(deeds))
+
+    def run(deed):
+        try:
+            start.wait()
+            return deed()
+        except actions.FormClosed as closed:
+            return closed
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return list(pool.map(run, deeds))
+
+
+def submission(form, someone, value):
+    said = [Said(form.questions.get().pk, value=value)]
+    return lambda: actions.submit(participant=someone, questionnaire=form, said=said)
+
+
+def test_one_person_sending_from_four_tabs_at_once_gives_one_answer(form):
+    someone = factories.participant(form.programme)
+    at_once([submission(form, someone, value) for value in (1, 2, 3, 4)])
+    assert Ballot.objects.count() == Invitation.objects.count() == 1
+
+
+def test_an_answer_sent_while_the_form_is_opened_is_counted_or_refused_but_never_stranded(form):
+    people = factories.participants(form.programme, 12)
+    for someone in people[:6]:
+        submission(form, someone, 5)()
+    late = [submission(form, someone, 5) for someone in people[6:]]
+    count = [lambda: actions.count_ballots(questionnaire=form)]
+    outcomes = at_once(late[:3] + count + late[3:])
+    refused = sum(isinstance(outcome, actions.FormClosed) for outcome in outcomes)
+    assert not Ballot.objects.exists()
+    assert Response.objects.count() == 12 - refused
+
+
+def test_two_workers_counting_at_once_count_once(form):
+    for someone in factories.participants(form.programme, 6):
+        submission(form, someone, 5)()
+    outcomes = at_once([lambda: actions.count_ballots(questionnaire=form)] * 2)
+    assert outcomes == [6, 6]
+    assert Response.objects.count() == 6
+
+
+def test_one_paper_form_sent_twice_at_once_counts_once(form):
+    said = [Said(form.questions.get().pk, value=5)]
+    form_id = "00000000-0000-4000-8000-000000000001"
+
+    def typed():
+        return actions.submit_paper(questionnaire=form, said=said, form_id=form_id)
+
+    assert sorted(at_once([typed, typed])) == [False, True]

@@ -124,6 +124,9 @@ def book_of(rows: Rows) -> Workbook:
         for row in rows.get(title, []):
             assert row.keys() <= set(line), row.keys() - set(line)
             page.append([row.get(heading) for heading in line])
+            for cell in page[page.max_row]:
+                if cell.data_type == "f":  # typed as text, after an apostrophe
+                    cell.data_type = "s"
     return book
 
 

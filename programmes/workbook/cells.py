@@ -139,7 +139,7 @@ class Moment:
             return raw
         day, __, clock = _as_text(raw).strip().partition(" ")
         try:
-            if "T" in day or "+" in clock:
+            if "T" in day or re.search(r"[+-]\d\d:\d\d$", clock):
                 return dt.datetime.fromisoformat(f"{day} {clock}".strip())
             return dt.datetime.combine(Date().read(day), Time().read(clock))
         except (CellProblem, ValueError):

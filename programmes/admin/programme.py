@@ -2,13 +2,18 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 
 from .. import access
 from ..models import Challenge, ChallengePaper, Membership, Objective, Programme
 from .scoped import SameProgrammeForm, ScopedAdmin, ScopedFilter, ScopedInline
+
+# Pages whose address begins like that of a programme's desk.
+ADDRESSES = ("import", "workbook-template")
 
 
 def time_zones() -> list[tuple[str, str]]:
@@ -18,6 +23,11 @@ def time_zones() -> list[tuple[str, str]]:
 class ProgrammeForm(SameProgrammeForm):
     class Meta:
         widgets = {"time_zone": forms.Select(choices=lazy(time_zones, list)())}
+
+    def clean_slug(self) -> str:
+        if self.cleaned_data["slug"] in ADDRESSES:
+            raise ValidationError(_("Choose another short name: this one is taken by a page."))
+        return self.cleaned_data["slug"]
 
 
 class ObjectiveInline(ScopedInline):

@@ -6,6 +6,7 @@ from collections import Counter
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -74,6 +75,16 @@ class SameProgrammeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self._choose_within(programme or programme_of(self.instance) or self._programme_asked())
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """What a page shows but does not ask for, such as the programme, still takes part in the
+        record's constraints; left out, a double name would only be noticed by the database."""
+        known = {
+            field.name
+            for field in self._meta.model._meta.concrete_fields
+            if field.name not in self.fields and getattr(self.instance, field.attname) is not None
+        }
+        return super()._get_validation_exclusions() - known
+
     def _programme_asked(self) -> int | None:
         field = self.fields.get("programme")
         asked = self["programme"].value() if field else None
@@ -92,6 +103,25 @@ class SameProgrammeFormSet(BaseInlineFormSet):
 
     def get_form_kwargs(self, index: int | None) -> dict:
         return {**super().get_form_kwargs(index), "programme": programme_of(self.instance)}
+
+    def clean(self) -> None:
+        """Django compares the lines by unconditional rules only; ours leave out empty fields."""
+        super().clean()
+        records = [form.instance for form in self.forms if form not in self.deleted_forms]
+        for rule in self.model._meta.constraints:
+            if isinstance(rule, models.UniqueConstraint) and rule.condition is not None:
+                fields = [self.model._meta.get_field(name).attname for name in rule.fields]
+                keys = [tuple(getattr(each, name) for name in fields) for each in records]
+                whole = [key for key in keys if None not in key]
+                if len(set(whole)) < len(whole):
+                    raise ValidationError(rule.get_violation_error_message())
+
+    def get_unique_error_message(self, unique_check: tuple[str, ...]) -> str:
+        """The constraint's own sentence instead of a list of field names."""
+        for rule in self.model._meta.constraints:
+            if set(getattr(rule, "fields", ())) == set(unique_check):
+                return rule.get_violation_error_message()
+        return super().get_unique_error_message(unique_check)
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)

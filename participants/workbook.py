@@ -29,6 +29,14 @@ def cafe_of_table(values: dict[str, Any], row: Any) -> None:
     values["cafe"] = values["table"] and values["table"].cafe
 
 
+def check_rounds(plan: Any, sheet: Sheet, rows: list) -> None:
+    """As the seat itself says where the café is stored already."""
+    for entry in plan.entries[sheet.name]:
+        if entry.thing.cafe and entry.thing.round > entry.thing.cafe.rounds:
+            text, remedy = _("The café has fewer rounds."), _("Correct it in this row.")
+            plan.problem(sheet, entry.row.number, "round", text, remedy)
+
+
 TEAMS = Sheet(
     name="teams",
     title=_("Teams"),
@@ -129,6 +137,7 @@ SEATS = Sheet(
         "participant__person__organisation", "cafe", "table__cafe"
     ),
     complete=cafe_of_table,
+    check=check_rounds,
     labels=lambda seat: (f"{seat.participant.person}, {seat.table.cafe}: {seat.round}",),
 )
 

@@ -81,7 +81,8 @@ class SameProgrammeForm(forms.ModelForm):
         known = {
             field.name
             for field in self._meta.model._meta.concrete_fields
-            if field.name not in self.fields and getattr(self.instance, field.attname) is not None
+            if field.name not in self.fields
+            and getattr(self.instance, field.attname) not in field.empty_values
         }
         return super()._get_validation_exclusions() - known
 
@@ -105,16 +106,22 @@ class SameProgrammeFormSet(BaseInlineFormSet):
         return {**super().get_form_kwargs(index), "programme": programme_of(self.instance)}
 
     def clean(self) -> None:
-        """Django compares the lines by unconditional rules only; ours leave out empty fields."""
+        """Django compares lines with each other by unconditional rules only."""
         super().clean()
         records = [form.instance for form in self.forms if form not in self.deleted_forms]
         for rule in self.model._meta.constraints:
             if isinstance(rule, models.UniqueConstraint) and rule.condition is not None:
-                fields = [self.model._meta.get_field(name).attname for name in rule.fields]
-                keys = [tuple(getattr(each, name) for name in fields) for each in records]
-                whole = [key for key in keys if None not in key]
-                if len(set(whole)) < len(whole):
-                    raise ValidationError(rule.get_violation_error_message())
+                self._refuse_doubles(rule, records)
+
+    def _refuse_doubles(self, rule: models.UniqueConstraint, records: list[models.Model]) -> None:
+        fields = [self.model._meta.get_field(name) for name in rule.fields]
+        seen: set[tuple] = set()
+        for record in records:
+            key = tuple(getattr(record, field.attname) for field in fields)
+            values = {field.name: getattr(record, field.attname) for field in fields}
+            if key in seen and None not in key and rule.condition.check(values):
+                raise ValidationError(rule.get_violation_error_message())
+            seen.add(key)
 
     def get_unique_error_message(self, unique_check: tuple[str, ...]) -> str:
         """The constraint's own sentence instead of a list of field names."""

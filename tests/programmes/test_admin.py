@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from evaluations import actions
-from programmes.models import Membership, Objective, Programme, Session
+from programmes.models import Membership, Objective, Programme, Session, User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +121,21 @@ def test_whoever_starts_a_programme_leads_it(lead, programme):
     [membership] = Programme.objects.get(slug="one-street").memberships.all()
     assert membership.role == Membership.Role.LEAD
     assert lead.get("/programmes/one-street/", secure=True).status_code == 200
+
+
+def test_a_superuser_lets_somebody_in_without_ever_knowing_a_password(programme):
+    client = Client()
+    client.force_login(factories.user(is_superuser=True))
+    data = {
+        "name": "Imogen Vale",
+        "email": "imogen@example.org",
+        "is_active": "on",
+        **lines("memberships", {"programme": programme.pk, "role": "report reader"}),
+    }
+    assert client.post("/admin/programmes/user/add/", data, secure=True).status_code == 302
+    new = User.objects.get(email="imogen@example.org")
+    assert not new.has_usable_password()
+    assert [member.role for member in new.memberships.all()] == ["report reader"]
 
 
 @pytest.mark.parametrize("slug", ["import", "workbook-template"])

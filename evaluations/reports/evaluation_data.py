@@ -60,7 +60,7 @@ def as_csv(found: Evaluation) -> str:
     sheet.writerow(COLUMNS)
     for question in found.answers.questions:
         row = question_data(question, found)
-        row["counts"] = " ".join(map(str, (row["counts"] or {}).values()))
+        row["counts"] = " ".join(map(str, row["counts"] or ()))
         sheet.writerow([_harmless(row.get(column)) for column in COLUMNS])
     return page.getvalue()
 
@@ -95,14 +95,15 @@ def _spread(question: Answered, put: Display) -> dict:
     if not put.has_percent or question.kind in (Kind.NUMBER, Kind.DATE):
         return {}
     if question.choices:
-        return {"counts": dict(zip(steps_of(question), question.choices.counts, strict=True))}
+        return {"answers": list(steps_of(question)), "counts": list(question.choices.counts)}
     counted = question.distribution
-    given = {
-        "counts": {str(s): c for s, c in zip(counted.steps, counted.counts, strict=True)},
+    words = steps_of(question)
+    return {
+        "answers": list(words or map(str, counted.steps)),
+        "counts": list(counted.counts),
         "cant_say": counted.cant_say,
         "blank": counted.missing if question.of_everyone else None,
     }
-    return given | ({"labels": list(steps_of(question))} if question.kind.takes_options else {})
 
 
 def _agreement(question: Answered, put: Display, found: Evaluation) -> dict:

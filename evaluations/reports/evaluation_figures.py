@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from evaluations import charts
 from evaluations.disclosure import Display, display
 from evaluations.scales import AGREE5, AGREE6, Kind
-from evaluations.statistics import Distribution, PairedChange, cohort_bounds
+from evaluations.statistics import Distribution, Interval, PairedChange, cohort_bounds
 from evaluations.summary import SIGNIFICANT, change_words, mean_text, share_text
 
 from .evaluation_rows import Answered
@@ -202,7 +202,7 @@ def moved_words(row: Labelled, holm_p: float | None, m: int) -> str:
         return counts[:-1] + f": {change_words(moved, holm_p, _)}."
     if not moved.is_testable:
         return f"{counts} " + _("Too few changed their answer to say more.")
-    return f"{counts} " + _("This shows no clear direction.")
+    return f"{counts} " + _("This is not enough to name a direction.")
 
 
 # In full
@@ -214,18 +214,17 @@ def full_row(label: str, counted: Distribution, eligible: int | None, m: int) ->
     if put is Display.NOTHING:
         return Row(label, withheld=unshown(counted.n, m))
     k_of_n = _("%(k)s of %(n)s") % {"k": counted.agreeing, "n": counted.n}
+    silent = eligible is not None
     if put is Display.COUNTS:
-        return Row(label, (k_of_n, *[NOTHING] * 6))
+        return Row(label, (k_of_n, *[NOTHING] * (6 if silent else 5)))
     agree, clearly = counted.agree, counted.clearly_agree
-    low, high = (round(100 * end) for end in (agree.wilson.low, agree.wilson.high))
-    interval = _("%(low)s to %(high)s%%") % {"low": low, "high": high}
     return Row(
         label,
         (
             k_of_n,
             agree.percent_text,
-            interval,
-            _bounds(counted, eligible),
+            _percents(agree.wilson),
+            *([_percents(cohort_bounds(counted.agreeing, counted.n, eligible))] if silent else []),
             _("%(k)s of %(n)s") % {"k": clearly.k, "n": clearly.n},
             f"{mean_text(counted.mean)} ({counted.sd:.1f})",
             f"{counted.median:g}",
@@ -233,9 +232,6 @@ def full_row(label: str, counted: Distribution, eligible: int | None, m: int) ->
     )
 
 
-def _bounds(counted: Distribution, eligible: int | None) -> str:
-    if eligible is None or counted.n > eligible:
-        return NOTHING
-    bounds = cohort_bounds(counted.agreeing, counted.n, eligible)
-    low, high = (round(100 * end) for end in (bounds.low, bounds.high))
+def _percents(interval: Interval) -> str:
+    low, high = (round(100 * end) for end in (interval.low, interval.high))
     return _("%(low)s to %(high)s%%") % {"low": low, "high": high}

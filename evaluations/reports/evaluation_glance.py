@@ -55,7 +55,7 @@ def at_a_glance(results: Results, people: People, m: int) -> Glance:
     rate = rate_of(people)
     plain = rate is not None and rate.band is ResponseBand.LOW
     tiles = () if people.answered < m else tuple(tile(r, m, plain) for r in results.headline)
-    tiles += () if people.answered < m else _likings(results, m)
+    tiles += () if people.answered < m else _likings(results, m, plain)
     return Glance(
         sentences=_sentences(results, people, m),
         tiles=tiles,
@@ -81,18 +81,18 @@ def tile(row: Labelled, m: int, plain: bool = False) -> Tile:
     return Tile(str(share.k), _("of %(n)s") % {"n": share.n}, row.label, moved)
 
 
-def _likings(results: Results, m: int) -> tuple[Tile, ...]:
+def _likings(results: Results, m: int, plain: bool) -> tuple[Tile, ...]:
     told = [q for q in results.recommendations if display(q.n, m) is not Display.NOTHING]
-    return tuple(_liking(question, m) for question in told)
+    return tuple(_liking(question, m, plain) for question in told)
 
 
-def _liking(question: Answered, m: int) -> Tile:
-    """Recommendation; the net figure only where ten people answered."""
+def _liking(question: Answered, m: int, plain: bool) -> Tile:
+    """Recommendation; the net figure only where ten people answered, and many of those asked."""
     result = recommendation(question.distribution)
     counts = {"up": result.promoters, "mid": result.passives, "down": result.detractors}
     below = _("%(up)s promoters · %(mid)s passives · %(down)s detractors") % counts
     put = display(result.n, m)
-    if put is Display.COUNTS:
+    if plain or put is Display.COUNTS:
         return Tile(str(result.promoters), _("of %(n)s") % {"n": result.n}, _("Promoters"), below)
     return Tile(net_text(result), _("net"), _("Recommendation"), below)
 

@@ -36,7 +36,7 @@ class Note:
 def reading(results: Results, people: People, m: int) -> tuple[Note, ...]:
     """What each kind of figure means, for those kinds that the report has."""
     notes = [
-        Note(_("19 of 22"), _("19 people agreed, of the 22 who answered that question.")),
+        _example(results, m),
         Note(
             _("Agreed"),
             _(
@@ -46,7 +46,8 @@ def reading(results: Results, people: People, m: int) -> tuple[Note, ...]:
         ),
     ]
     if results.moved or results.changes:
-        notes += _on_change()
+        averaged = any(row.question.is_agreement for row in (*results.moved, *results.changes))
+        notes += _on_change(averaged)
     if results.recommendations:
         notes.append(
             Note(
@@ -61,8 +62,17 @@ def reading(results: Results, people: People, m: int) -> tuple[Note, ...]:
     return (*notes, *_on_certainty(m))
 
 
-def _on_change() -> list[Note]:
-    return [
+def _example(results: Results, m: int) -> Note:
+    """The first figure of the report, or one from elsewhere where it may not be shown."""
+    shares = [row.question.distribution.agree for row in results.headline]
+    k, n = next(((share.k, share.n) for share in shares if share and share.n >= m), (19, 22))
+    values = {"k": k, "n": n}
+    words = _("%(k)s people agreed, of the %(n)s who answered that question.")
+    return Note(_("%(k)s of %(n)s") % values, words % values)
+
+
+def _on_change(averaged: bool) -> list[Note]:
+    notes = [
         Note(
             _("Up, same, down"),
             _(
@@ -70,6 +80,11 @@ def _on_change() -> list[Note]:
                 "for before. Only people who gave both are counted."
             ),
         ),
+    ]
+    if not averaged:
+        return notes
+    return [
+        *notes,
         Note(
             _("Before and now"),
             _(
@@ -199,18 +214,25 @@ def appendix(results: Results, people: People, m: int) -> tuple[Table, ...]:
 
 
 def _in_full(rows: Sequence[Labelled], caption: str, people: People, m: int) -> Table:
-    head = ("", _("Agreed"), "%", _("95% interval"), _("If all had answered"))
+    silent = people.eligible is not None
+    head = ("", _("Agreed"), "%", _("95% interval"))
+    head += (_("If all had answered"),) if silent else ()
     head += (_("Clearly agreed"), _("Mean (SD)"), _("Median"))
     lines = tuple(full_row(r.label, r.question.distribution, people.eligible, m) for r in rows)
-    return Table(caption, head, lines, _agreement_note(rows))
+    return Table(caption, head, lines, _agreement_note(rows, silent))
 
 
-def _agreement_note(rows: Sequence[Labelled]) -> str:
-    clear = "5–6" if rows[0].question.distribution.scale == AGREE6 else "5"
-    return _(
-        "Intervals: Wilson. If all had answered: the share if everyone who did not answer had "
-        "disagreed, and if they had agreed. Clearly agreed: answers %(clear)s."
-    ) % {"clear": clear}
+def _agreement_note(rows: Sequence[Labelled], silent: bool) -> str:
+    six = rows[0].question.distribution.scale == AGREE6
+    clear = _("Clearly agreed: answers 5 and 6.") if six else _("Clearly agreed: answer 5.")
+    intervals = _("Intervals: Wilson.")
+    if not silent:
+        return f"{intervals} {clear}"
+    bounds = _(
+        "If all had answered: the share if everyone who did not answer had disagreed, and if "
+        "they had agreed."
+    )
+    return f"{intervals} {bounds} {clear}"
 
 
 def _tests(results: Results, m: int) -> Table:

@@ -102,11 +102,18 @@ def test_recommendation_stands_on_its_three_counts():
     assert "promoters 49, passives 30, detractors 8" in part.about
 
 
+def test_counts_stand_in_the_order_of_the_scale():
+    case = a_case()
+    exactly(case, R6=[10] * 6 + [2] * 3 + [1] * 2)
+    given = question(data_of(case), "R6")
+    assert given["answers"] == [str(step) for step in range(11)]
+    assert given["counts"] == [0, 2, 3, 0, 0, 0, 0, 0, 0, 0, 6]
+
+
 def test_several_choices_are_counted_by_person():
     case = a_case()
     exactly(case, K3=[[1, 2]] * 6 + [[2]] * 5 + [[5]] * 3)
-    counts = question(data_of(case), "K3")["counts"]
-    assert list(counts.values()) == [6, 11, 0, 0, 3]
+    assert question(data_of(case), "K3")["counts"] == [6, 11, 0, 0, 3]
 
 
 def test_steps_before_and_now_keep_their_counts():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .cells import in_words
 from .checks import broken_rules, doubles, unique_fields
@@ -15,7 +16,7 @@ from .findings import CellProblem, FieldChange
 from .reading import Row
 from .references import Index
 from .sheets import Column, Sheet, Values
-from .words import fold, tidy
+from .words import fold, plain
 
 if TYPE_CHECKING:
     from .plan import Plan
@@ -76,9 +77,16 @@ class SheetPlan:
         self.check_rules()
         self.list_left()
         if self.untouched:
-            text = _("%(count)s are known from other programmes; they are used, not changed.")
-            self.plan.notice(self.sheet, text % {"count": self.untouched})
+            self.plan.notice(self.sheet, self.said_of_untouched())
         self.plan.note(self.sheet, self.entries)
+
+    def said_of_untouched(self) -> str:
+        text = ngettext(
+            "%(count)d row is known from other programmes; it is used, not changed.",
+            "%(count)d rows are known from other programmes; they are used, not changed.",
+            self.untouched,
+        )
+        return text % {"count": self.untouched}
 
     def check_number(self, rows: list) -> None:
         if self.sheet.single and len(rows) > 1:
@@ -287,9 +295,5 @@ def _same(before: Any, after: Any, *, lines: bool) -> bool:
             None not in (before, after) and before.pk is not None and before.pk == after.pk
         )
     if isinstance(before, str) and isinstance(after, str):
-        return before == after or _plain(before, lines) == _plain(after, lines)
+        return before == after or plain(before, lines=lines) == plain(after, lines=lines)
     return before == after
-
-
-def _plain(text: str, lines: bool) -> str:
-    return tidy(text.replace("\r\n", "\n"), lines=lines)

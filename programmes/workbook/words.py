@@ -19,6 +19,11 @@ def tidy(text: str, *, lines: bool = False) -> str:
     return text if lines else LINE_BREAK.sub(" ", text)
 
 
+def plain(text: str, *, lines: bool) -> str:
+    """For telling whether two texts differ: neither kind of line break counts, nor the ends."""
+    return tidy(text.replace("\r\n", "\n"), lines=lines)
+
+
 def fold(text: str) -> str:
     """The same for "Ann  Example" and "ann example": what people take for the same name."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -296,7 +296,7 @@ def test_people_and_organisations_of_others_are_used_and_not_changed():
     assert Person.objects.get(name="Ann Example").phone == ""
     assert Organisation.objects.get(name="City Council").sector == "council"
     notices = [str(notice) for notice in seen.notices]
-    assert notices == ["2 are known from other programmes; they are used, not changed."] * 2
+    assert notices == ["2 rows are known from other programmes; they are used, not changed."] * 2
 
 
 def test_only_what_was_looked_at_is_brought_in():

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
-from evaluations import actions
+from evaluations import actions, uploads
 from evaluations.models import Questionnaire
 
 logger = logging.getLogger(__name__)
@@ -38,6 +38,7 @@ class Command(BaseCommand):
         due = Questionnaire.objects.filter(counted_on=None, closes_at__lte=timezone.now())
         for questionnaire in due:
             self.count(questionnaire)
+        uploads.forget_old()
 
     def count(self, questionnaire: Questionnaire) -> None:
         """Too few answers stay sealed: staff see why on the page of the form."""

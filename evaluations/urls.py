@@ -2,15 +2,13 @@
 
 from django.urls import include, path
 
-from .views import desk, feedback, paper, personal, report, slide, workbook
+from .views import desk, feedback, paper, personal, planning, report, slide, workbook
 
 urlpatterns = [
     path("", desk.home, name="home"),
     path("search/", desk.search, name="search"),
     path("programmes/import/", workbook.import_programme, name="import_programme"),
-    path(
-        "programmes/workbook-template.xlsx", workbook.workbook_template, name="workbook_template"
-    ),
+    path("programmes/workbook-template.xlsx", workbook.workbook_template, name="workbook_template"),
     path("programmes/<slug:slug>/", desk.desk, name="desk"),
     path("programmes/<slug:slug>/workbook.xlsx", workbook.export_workbook, name="export_workbook"),
     path("me/", slide.door, name="my_door"),
@@ -26,6 +24,7 @@ urlpatterns = [
     path("q/<str:short_code>/", slide.door, name="slide"),
     path("programmes/<slug:slug>/report/", report.report_page, name="report_page"),
     path("programmes/<slug:slug>/report.pdf", report.report_file, name="report_pdf"),
+    path("programmes/<slug:slug>/forms/plan/", planning.plan_form, name="plan_form"),
     path("programmes/<slug:slug>/feedback/", feedback.feedback, name="feedback"),
     path(
         "programmes/<slug:slug>/forms/<slug:questionnaire>/",

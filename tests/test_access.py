@@ -76,6 +76,7 @@ RULES = {
     "my_withdrawal": Rule.OPEN,
     "slide": Rule.OPEN,
     # feedback
+    "plan_form": Rule.MANAGERS,
     "feedback": Rule.MANAGERS,
     "personal_links": Rule.MANAGERS,
     "slide_qr": Rule.MANAGERS,

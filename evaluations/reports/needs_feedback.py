@@ -22,7 +22,7 @@ def feedback_needs(now: Situation) -> Iterator[Need]:
             _("There is no feedback form yet"),
             _("The standard form asks what changed, objective by objective."),
             _("Plan the form"),
-            feedback_page(now.programme),
+            link("plan_form", slug=now.programme.slug),
             pressing=now.stage >= Stage.DAYS,
         )
     for form in now.forms:

@@ -6,6 +6,7 @@ padded to whole blocks, so that the length of an envelope does not tell who wrot
 
 import os
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -21,6 +22,7 @@ class SealBroken(Exception):
     """No key opens this envelope: another key sealed it, or somebody changed it."""
 
 
+@lru_cache(maxsize=8)
 def ballot_key(secret: str) -> bytes:
     """The installation's key for submitted answers, from one of its secret keys."""
     return _derived(secret, b"Immersion ballot")

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,12 @@ class Said:
 
 
 def packed(sheet: Iterable[Said]) -> bytes:
-    return json.dumps([asdict(said) for said in sheet], separators=(",", ":")).encode()
+    rows = [(s.question, s.value, s.chosen, s.cant_say, s.text, s.consent) for s in sheet]
+    return json.dumps(rows, separators=(",", ":")).encode()
 
 
 def unpacked(content: bytes) -> tuple[Said, ...]:
-    rows = json.loads(content)
-    return tuple(Said(**{**row, "chosen": row["chosen"] and tuple(row["chosen"])}) for row in rows)
+    return tuple(
+        Said(question, value, chosen and tuple(chosen), cant_say, text, consent)
+        for question, value, chosen, cant_say, text, consent in json.loads(content)
+    )

@@ -86,12 +86,12 @@ def submitted(
     mine = Ballot.objects.filter(
         invitation__questionnaire=questionnaire, invitation__participant=participant
     )
-    return next(map(opened, mine), None)
+    envelopes = mine.values_list("sealed", flat=True)
+    return next((_unsealed(questionnaire.pk, sealed) for sealed in envelopes), None)
 
 
 def opened(ballot: Ballot) -> tuple[sheet.Said, ...]:
-    purpose = _purpose(ballot.questionnaire_id)
-    return sheet.unpacked(sealing.unseal(ballot.sealed, ballot_keys(), purpose))
+    return _unsealed(ballot.questionnaire_id, ballot.sealed)
 
 
 def save_draft(
@@ -118,12 +118,11 @@ def draft_of(
     *, link: PersonalLink, token: str, questionnaire: Questionnaire
 ) -> dict[str, list[str]] | None:
     """The fields typed so far, as they were; None without a draft."""
-    try:
-        draft = Draft.objects.get(link=link, questionnaire=questionnaire)
-    except Draft.DoesNotExist:
-        return None
-    key = sealing.draft_key(token)
-    return json.loads(sealing.unseal(draft.sealed, [key], _draft_purpose(questionnaire.pk)))
+    drafts = Draft.objects.filter(link=link, questionnaire=questionnaire)
+    for sealed in drafts.values_list("sealed", flat=True):
+        key = sealing.draft_key(token)
+        return json.loads(sealing.unseal(sealed, [key], _draft_purpose(questionnaire.pk)))
+    return None
 
 
 def _locked(questionnaire: Questionnaire) -> Questionnaire:
@@ -135,6 +134,11 @@ def _locked(questionnaire: Questionnaire) -> Questionnaire:
 def _sealed(questionnaire: Questionnaire, said: Iterable[sheet.Said]) -> bytes:
     key = sealing.ballot_key(settings.SECRET_KEY)
     return sealing.seal(sheet.packed(said), key, _purpose(questionnaire.pk))
+
+
+def _unsealed(questionnaire_id: int, sealed: bytes) -> tuple[sheet.Said, ...]:
+    content = sealing.unseal(sealed, ballot_keys(), _purpose(questionnaire_id))
+    return sheet.unpacked(content)
 
 
 def _purpose(questionnaire_id: int) -> str:

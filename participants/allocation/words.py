@@ -1,0 +1,141 @@
+"""Sentences for people about places on visits. `_` translates; English without it."""
+
+from collections.abc import Callable, Iterable
+
+from .clashes import Change, Clash, Remedy
+from .reasons import Cause, Kind, Missed, Reason
+from .values import Case, Quality, Rule
+
+Translate = Callable[[str], str]
+
+
+def ordinal(rank: int, _: Translate = str) -> str:
+    names = (_("1st"), _("2nd"), _("3rd"))
+    return names[rank - 1] if rank <= len(names) else _("%(rank)sth") % {"rank": rank}
+
+
+def why(case: Case, reason: Reason, _: Translate = str) -> str:
+    """Why this person is where they are, and not where they would rather be."""
+    return " ".join((_place(reason, _), *(_missed(case, missed, _) for missed in reason.missed)))
+
+
+def _place(reason: Reason, _: Translate) -> str:
+    if reason.kind is Kind.LOWER:
+        return _("This is their %(rank)s choice.") % {"rank": ordinal(reason.rank or 0, _)}
+    return {
+        Kind.FIRST: _("This is their first choice."),
+        Kind.UNNAMED: _("They did not name this visit."),
+        Kind.NO_PREFERENCES: _("They gave no preferences, so any visit was right."),
+        Kind.PINNED: _("They are pinned here."),
+        Kind.UNPLACED: _("There is no place for them."),
+    }[reason.kind]
+
+
+def _missed(case: Case, missed: Missed, _: Translate) -> str:
+    sentence = {
+        Cause.FULL: _("%(visit)s was full: %(wanted)s asked for %(places)s places."),
+        Cause.CANCELLED: _("%(visit)s does not take place: too few people can go."),
+        Cause.CALLED_OFF: _("%(visit)s is called off."),
+        Cause.OWN_ORGANISATION: _("%(visit)s is hosted by their own organisation."),
+        Cause.STEP_FREE: _("%(visit)s is not step-free."),
+        Cause.REFUSED: _("They said they cannot go to %(visit)s."),
+        Cause.PINNED: _("%(visit)s was their %(rank)s choice."),
+        Cause.NEEDED: _("Had they gone to %(visit)s, too few would be left on their visit."),
+        Cause.TOLD: _("%(visit)s has a free place, but they have been told this one."),
+        Cause.FREE: _("%(visit)s has a free place."),
+    }[missed.cause]
+    return sentence % {
+        "visit": case.visit[missed.visit].title,
+        "wanted": missed.wanted,
+        "places": missed.places,
+        "rank": ordinal(missed.rank, _),
+    }
+
+
+def clash_sentence(case: Case, clash: Clash, _: Translate = str) -> str:
+    """Which rules clash: “3 people can go only to Mill; it has 2 places: 3 need step-free access.”"""
+    values = {
+        "people": _people(case, clash.people, _),
+        "visits": _listed((case.visit[key].title for key in clash.visits), _),
+        "places": clash.places,
+    }
+    if Rule.MINIMUM in dict(clash.because):
+        return _minimum(case, clash, values, _)
+    if not clash.visits:
+        known = any(not visit.called_off for visit in case.visits)
+        first = _("%(people)s cannot go on any visit.") if known else _("No visit takes place.")
+    elif len(clash.people) == len(case.people) and not clash.because:
+        first = _("%(count)s people need a place; there are %(places)s.")
+        values["count"] = len(clash.people)
+    else:
+        first = _("%(people)s can only go to %(visits)s, with %(places)s places in all.")
+    return " ".join((first % values, *_because(clash, _)))
+
+
+def _minimum(case: Case, clash: Clash, values: dict, _: Translate) -> str:
+    if not clash.visits:
+        return _("%(people)s could only join visits that then have too few people.") % values
+    fewest = _listed(
+        (f"{case.visit[key].title} ({case.visit[key].minimum})" for key in clash.visits), _
+    )
+    sentence = _("%(people)s are left over, too few for a visit of their own: %(fewest)s.")
+    return sentence % {**values, "fewest": fewest}
+
+
+def _because(clash: Clash, _: Translate) -> Iterable[str]:
+    sentences = {
+        Rule.STEP_FREE: _("%(count)s need step-free access."),
+        Rule.OWN_ORGANISATION: _("%(count)s may not visit their own organisation."),
+        Rule.REFUSED: _("%(count)s said they cannot go elsewhere."),
+        Rule.PINNED: _("%(count)s are pinned."),
+    }
+    return (sentences[rule] % {"count": count} for rule, count in clash.because)
+
+
+def _people(case: Case, keys: tuple[int, ...], _: Translate) -> str:
+    """Names while they are few."""
+    if len(keys) <= 3:
+        return _listed((case.person[key].name for key in keys), _)
+    return _("%(count)s people") % {"count": len(keys)}
+
+
+def _listed(names: Iterable[str], _: Translate) -> str:
+    *first, last = names
+    return (
+        _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+    )
+
+
+def remedy_sentence(case: Case, remedy: Remedy, _: Translate = str) -> str:
+    """What would let everybody in, as one sentence without its full stop."""
+    return _listed((_change(case, change, _) for change in remedy), _)
+
+
+def _change(case: Case, change: Change, _: Translate) -> str:
+    visit = case.visit.get(change.visit)
+    person = case.person.get(change.person)
+    sentence = {
+        Rule.CAPACITY: _("%(amount)s more at %(visit)s"),
+        Rule.MINIMUM: _("%(visit)s with %(fewest)s people or more"),
+        Rule.STEP_FREE: _("a step-free way at %(visit)s"),
+        Rule.PINNED: _("taking out the pin of %(person)s"),
+        Rule.REFUSED: _("%(person)s agreeing to %(visit)s"),
+        Rule.OWN_ORGANISATION: _("%(person)s visiting their own organisation, %(visit)s"),
+    }[change.rule]
+    return sentence % {
+        "amount": change.amount,
+        "visit": visit.title if visit else "",
+        "fewest": visit.minimum - change.amount if visit else "",
+        "person": person.name if person else "",
+    }
+
+
+def ranks_sentence(quality: Quality, _: Translate = str) -> str:
+    """The distribution of ranks: “19 have their 1st choice, 5 their 2nd.”"""
+    ranks = [
+        _("%(count)s × %(rank)s choice") % {"count": count, "rank": ordinal(rank, _)}
+        for rank, count in quality.ranks
+    ]
+    if quality.without_preferences:
+        ranks.append(_("%(count)s without preferences") % {"count": quality.without_preferences})
+    return _listed(ranks, _) if ranks else _("Nobody has a place.")

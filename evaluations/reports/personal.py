@@ -10,7 +10,14 @@ from django.utils import timezone
 from evaluations.models import Invitation, Questionnaire
 from evaluations.scales import Kind
 from participants.models import Participant, Seat
-from programmes.models import CafeConversation, Programme, Session, SiteVisit
+from programmes.models import (
+    CafeConversation,
+    Challenge,
+    ChallengePaper,
+    Programme,
+    Session,
+    SiteVisit,
+)
 
 
 class Standing(Enum):
@@ -92,6 +99,8 @@ class MyPage:
     mates: tuple[str, ...]
     days: tuple[MyDay, ...]
     forms: tuple[MyForm, ...]
+    challenge: str
+    papers: tuple[ChallengePaper, ...]
 
     @property
     def open_forms(self) -> tuple[MyForm, ...]:
@@ -121,6 +130,7 @@ def what_was_typed(
 def my_page_of(participant: Participant) -> MyPage:
     """Everything on the page, in as many queries whatever the programme's size."""
     programme = participant.programme
+    challenge = Challenge.objects.filter(programme=programme).first()
     mates = ()
     if participant.team_id:
         others = participant.team.participants.eligible().exclude(pk=participant.pk)
@@ -133,6 +143,8 @@ def my_page_of(participant: Participant) -> MyPage:
         mates=mates,
         days=_days(participant),
         forms=_forms(participant),
+        challenge=challenge.question if challenge else "",
+        papers=tuple(challenge.papers.all()) if challenge else (),
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from participants.models import Team
-from programmes.models import Contribution
+from programmes.models import Challenge, Contribution
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +86,14 @@ def test_an_open_form_stands_first_and_later_ones_say_when(client, programme, so
     assert "opens on" in text
 
 
+def test_the_challenge_and_its_papers_are_at_hand(client, programme, someone):
+    challenge = Challenge.objects.create(programme=programme, question="Who waits, and why?")
+    challenge.papers.create(title="Waiting lists", address="https://example.org/waiting.pdf")
+    text = page(client, someone).text
+    assert "Who waits, and why?" in text
+    assert 'href="https://example.org/waiting.pdf"' in text
+
+
 def test_nobody_sees_the_forms_of_another_programme(client, someone):
     factories.questionnaire(factories.programme(), title="Elsewhere")
     assert "Elsewhere" not in page(client, someone).text
@@ -100,10 +108,12 @@ def test_my_page_asks_the_same_of_the_database_for_one_row_and_three(
     client, programme, someone, rows, django_assert_num_queries
 ):
     cafe = factories.cafe(programme)
+    challenge = Challenge.objects.create(programme=programme, question="Who waits, and why?")
     for round_ in range(1, rows + 1):
+        challenge.papers.create(title=f"Paper {round_}")
         factories.session(programme)
         factories.questionnaire(programme, slug=f"form-{round_}")
         factories.seat(someone, cafe, round=round_)
     token = factories.token(someone)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(f"/me/{token}/")

@@ -87,8 +87,8 @@ def _entries() -> tuple[Entry, ...]:
         Entry("others", _("Other results"), _("What else the form asked")),
         Entry("words", _("In their words"), _("Praise and criticism, as they were written")),
         Entry("method", _("Method and limits"), _("How the figures came about")),
-        Entry("tables", _("Full tables"), _("Every figure with its interval, every test")),
         Entry("questions", _("The questions asked"), _("As people read them")),
+        Entry("tables", _("Full tables"), _("Every figure with its interval, every test")),
     )
 
 

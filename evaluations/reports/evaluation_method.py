@@ -210,7 +210,7 @@ def appendix(results: Results, people: People, m: int) -> tuple[Table, ...]:
     then = [Labelled(q.wording, q) for q in results.looking_back if q.is_agreement]
     tables = [_in_full(group, _("Agreement in full"), people, m) for group in by_scale(now)]
     tables += [_in_full(group, _("Looking back, in full"), people, m) for group in by_scale(then)]
-    return (*tables, _tests(results, m)) if results.moved else tuple(tables)
+    return (_tests(results, m), *tables) if results.moved else tuple(tables)
 
 
 def _in_full(rows: Sequence[Labelled], caption: str, people: People, m: int) -> Table:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from itertools import groupby
 
+from django.db.models import Model, QuerySet
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
-from .models import CafeConversation, Contribution, Programme, SiteVisit
+from .models import CafeConversation, Contribution, Person, Programme, SiteVisit
 
 # The further along, the later: of several hosts the one furthest along speaks for the visit.
 PIPELINE = ["", "no", "considered", "maybe", "asked", "yes", "briefed", "took part", "thanked"]
@@ -181,6 +183,33 @@ def _item(session, given: dict) -> AgendaItem:
         room=session.room,
         speakers=", ".join(who.name for who in given["speaker", session.pk]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one person does, or did, in one programme."""
+
+    programme: str
+    slug: str
+    year: int
+    role: str
+    status: str
+
+
+def parts_of(person: Person, programmes: QuerySet[Programme]) -> tuple[Part, ...]:
+    """All a person's roles in some programmes, the latest programme first."""
+    own = {"programme__in": programmes.values("pk")}
+    coming = person.participations.filter(**own).select_related("programme")
+    given = person.contributions.filter(**own).select_related("programme")
+    parts = [_part(row, gettext("participant")) for row in coming]
+    parts += [_part(row, row.get_kind_display()) for row in given]
+    return tuple(sorted(parts, key=lambda part: -part.year))
+
+
+def _part(row: Model, role: str) -> Part:
+    programme = row.programme
+    status = row.get_status_display()
+    return Part(programme.title, programme.slug, programme.starts_on.year, str(role), status)
 
 
 def span(first: date, last: date) -> str:

@@ -31,7 +31,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from participants.models import Participant, PersonalNeeds, Team
-from programmes.models import Challenge, Contribution, Membership, Programme, User
+from programmes.models import Challenge, Contribution, Membership, Person, Programme, User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -484,6 +484,15 @@ def test_a_window_for_adding_asks_for_the_same_rights(world):
     }
     assert statuses["coordinator"] == statuses["lead"] == statuses["superuser"] == 200
     assert statuses["stranger"] == statuses["report reader"] == 403
+
+
+def test_a_persons_page_tells_of_ones_own_programmes_only(world):
+    person = world.own.rows[Person]
+    factories.participant(world.other.programme, person=person)
+    address = f"/admin/programmes/person/{person.pk}/change/"
+    parts = world.client("lead").get(address, secure=True).context["parts"]
+    assert {part.slug for part in parts} == {world.own.programme.slug}
+    assert {part.role for part in parts} == {"participant", "challenge setter"}
 
 
 def test_the_search_finds_only_ones_own(world):

@@ -1,9 +1,10 @@
 from django.contrib import admin
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from .. import access
 from ..models import Organisation, Person
+from ..reports import parts_of
 from .scoped import ScopedAdmin, Shelf
 
 
@@ -26,6 +27,14 @@ class PersonAdmin(ScopedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return access.visible_people(request.user)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url="", extra_context=None
+    ) -> HttpResponse:
+        person = self.get_object(request, object_id)
+        own = access.managed_programmes(request.user)
+        context = {"parts": parts_of(person, own) if person else (), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
 
 
 @admin.register(Organisation)

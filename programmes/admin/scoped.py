@@ -238,7 +238,7 @@ class ScopedAdmin(ScopedFields, admin.ModelAdmin):
         return super().changelist_view(request, {**words, **(extra_context or {})})
 
     def add_view(self, request: HttpRequest, form_url="", extra_context=None) -> HttpResponse:
-        words = {"title": gettext("New: %(kind)s") % {"kind": self.opts.verbose_name}}
+        words = {"title": gettext("New %(kind)s") % {"kind": self.opts.verbose_name}}
         return super().add_view(request, form_url, {**words, **(extra_context or {})})
 
     def change_view(

@@ -9,7 +9,7 @@ from .values import Case, Person, Places, Quality, Rule, Visit, quality, rank_of
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """`person` is None where a visit has too many people or too few: then `people` says how many."""
+    """`person` is None where a visit has too many or too few: `people` says how many."""
 
     rule: Rule
     visit: int

@@ -53,7 +53,7 @@ def _missed(case: Case, missed: Missed, _: Translate) -> str:
 
 
 def clash_sentence(case: Case, clash: Clash, _: Translate = str) -> str:
-    """Which rules clash: “3 people can go only to Mill; it has 2 places: 3 need step-free access.”"""
+    """Which rules clash: “3 people can only go to Mill, with 2 places in all. 3 need …”"""
     values = {
         "people": _people(case, clash.people, _),
         "visits": _listed((case.visit[key].title for key in clash.visits), _),

@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Team(models.Model):
     """A challenge team."""
 
-    programme = models.ForeignKey(
-        "programmes.Programme", models.CASCADE, related_name="teams"
-    )
+    programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="teams")
     name = models.CharField(_("name"), max_length=80)
 
     class Meta:
@@ -100,9 +98,7 @@ class Participant(models.Model):
             models.CheckConstraint(
                 condition=Q(absent=False) | Q(status__in=["accepted", "withdrawn"]),
                 name="only_those_expected_can_be_absent",
-                violation_error_message=_(
-                    "Only somebody who accepted can fail to come."
-                ),
+                violation_error_message=_("Only somebody who accepted can fail to come."),
             ),
         ]
 
@@ -115,8 +111,7 @@ class Participant(models.Model):
         elsewhere = [
             name
             for name in ("team", "visit")
-            if (place := getattr(self, name))
-            and place.programme_id != self.programme_id
+            if (place := getattr(self, name)) and place.programme_id != self.programme_id
         ]
         if elsewhere:
             raise ValidationError(
@@ -127,9 +122,7 @@ class Participant(models.Model):
 class PersonalNeeds(models.Model):
     """What somebody needs to take part. Only lead and coordinator may read it."""
 
-    participant = models.OneToOneField(
-        Participant, models.CASCADE, related_name="needs"
-    )
+    participant = models.OneToOneField(Participant, models.CASCADE, related_name="needs")
     step_free = models.BooleanField(_("needs step-free access"), default=False)
     access = models.CharField(_("other access needs"), max_length=300, blank=True)
     diet = models.CharField(_("diet"), max_length=300, blank=True)

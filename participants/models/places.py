@@ -9,9 +9,7 @@ from .participant import Participant
 class VisitPreference(models.Model):
     """One line of a participant's ranking of the site visits; 1 is the first choice."""
 
-    participant = models.ForeignKey(
-        Participant, models.CASCADE, related_name="preferences"
-    )
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="preferences")
     visit = models.ForeignKey(
         "programmes.SiteVisit",
         models.CASCADE,
@@ -46,6 +44,44 @@ class VisitPreference(models.Model):
         return f"{self.rank}. {self.visit}"
 
 
+class VisitRefusal(models.Model):
+    """A visit somebody cannot do, and why; nobody but the organisers learns of it."""
+
+    class Reason(models.TextChoices):
+        ACCESS = "access", _("I could not get there or take part")
+        EMPLOYER = "employer", _("it is my own employer")
+        CONFLICT = "conflict", _("a conflict of interest")
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="refusals")
+    visit = models.ForeignKey(
+        "programmes.SiteVisit",
+        models.CASCADE,
+        related_name="refusals",
+        verbose_name=_("site visit"),
+    )
+    reason = models.CharField(_("why"), max_length=20, choices=Reason)
+
+    class Meta:
+        verbose_name = _("visit somebody cannot do")
+        verbose_name_plural = _("visits somebody cannot do")
+        ordering = ["participant", "visit"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant", "visit"],
+                name="a_visit_is_refused_once",
+                violation_error_message=_("This visit is named twice."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reason__in=["access", "employer", "conflict"]),
+                name="a_refusal_has_a_reason",
+                violation_error_message=_("Say why this visit cannot be."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.visit}: {self.get_reason_display()}"
+
+
 class Seat(models.Model):
     """Where a participant sits in one round of a café conversation."""
 
@@ -63,6 +99,9 @@ class Seat(models.Model):
         verbose_name=_("table"),
     )
     round = models.PositiveSmallIntegerField(_("round"))
+    pinned = models.BooleanField(
+        _("pinned"), default=False, help_text=_("Stays when the café is seated again.")
+    )
 
     class Meta:
         verbose_name = _("seat")
@@ -72,9 +111,7 @@ class Seat(models.Model):
             models.UniqueConstraint(
                 fields=["participant", "cafe", "round"],
                 name="one_seat_a_round",
-                violation_error_message=_(
-                    "This person already has a seat in this round."
-                ),
+                violation_error_message=_("This person already has a seat in this round."),
             ),
             models.CheckConstraint(
                 condition=Q(round__gte=1),

@@ -32,6 +32,9 @@ class SiteVisit(models.Model):
     dress = models.CharField(_("dress"), max_length=200, blank=True)
     identification = models.CharField(_("identification"), max_length=200, blank=True)
     step_free = models.BooleanField(_("step-free"), default=False)
+    called_off = models.BooleanField(
+        _("called off"), default=False, help_text=_("Nobody can be placed on it.")
+    )
     contact = models.ForeignKey(
         "programmes.Person",
         models.SET_NULL,
@@ -54,9 +57,7 @@ class SiteVisit(models.Model):
             models.CheckConstraint(
                 condition=Q(capacity__gte=F("minimum")) & Q(capacity__gte=1),
                 name="visit_has_room_for_its_minimum",
-                violation_error_message=_(
-                    "A visit needs at least as many places as its minimum."
-                ),
+                violation_error_message=_("A visit needs at least as many places as its minimum."),
             ),
             models.CheckConstraint(
                 condition=Q(ends__gt=F("starts")),

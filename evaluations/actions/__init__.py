@@ -1,12 +1,13 @@
 """What happens to forms and answers."""
 
 from .ballots import FormClosed, draft_of, save_draft, submit, submit_paper, submitted, withdraw
-from .counting import TooFewToOpen, count_ballots, too_few
+from .counting import CannotOpen, TooFewToOpen, count_ballots, too_few
 from .importing import CannotImport, Import, import_answers
 from .questionnaires import add_end_questionnaire, revise_question
 
 __all__ = [
     "CannotImport",
+    "CannotOpen",
     "FormClosed",
     "Import",
     "TooFewToOpen",

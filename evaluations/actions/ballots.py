@@ -82,12 +82,16 @@ def submit_paper(
 def submitted(
     *, participant: Participant, questionnaire: Questionnaire
 ) -> tuple[sheet.Said, ...] | None:
-    """What this person's envelope holds, for its author's eyes."""
+    """What this person's envelope holds, for its author's eyes; nothing if its key is lost."""
     mine = Ballot.objects.filter(
         invitation__questionnaire=questionnaire, invitation__participant=participant
     )
-    envelopes = mine.values_list("sealed", flat=True)
-    return next((_unsealed(questionnaire.pk, sealed) for sealed in envelopes), None)
+    for sealed in mine.values_list("sealed", flat=True):
+        try:
+            return _unsealed(questionnaire.pk, sealed)
+        except sealing.SealBroken:
+            return ()
+    return None
 
 
 def opened(ballot: Ballot) -> tuple[sheet.Said, ...]:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from evaluations import disclosure, sheet
 from evaluations.models import Answer, Ballot, Comment, Draft, Questionnaire, Response
+from evaluations.sealing import SealBroken
 from participants.models import Participant
 
 from .ballots import opened
@@ -21,8 +22,12 @@ BATCH = 2000
 CHANCE = secrets.SystemRandom()
 
 
-class TooFewToOpen(Exception):
-    """So few answers that opening them would tell whose they are. `args[0]` says so."""
+class CannotOpen(Exception):
+    """The envelopes stay as they are. `args[0]` says why."""
+
+
+class TooFewToOpen(CannotOpen):
+    """So few answers that opening them would tell whose they are."""
 
 
 @transaction.atomic
@@ -31,7 +36,8 @@ def count_ballots(*, questionnaire: Questionnaire) -> int:
 
     Everything happens in one transaction under one lock, so that each row written bears the same
     transaction number; answers that were there before are shuffled in. Called again it counts the
-    paper forms typed since. TooFewToOpen below the threshold, and then nothing has happened.
+    paper forms typed since. TooFewToOpen below the threshold, CannotOpen without the key that
+    sealed an envelope, and then nothing has happened.
     """
     form = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
     ballots = list(
@@ -153,7 +159,15 @@ def _peers(questionnaire: Questionnaire) -> list[tuple[str, str]]:
 def _anonymous(
     ballot: Ballot, peers: list[tuple[str, str]]
 ) -> tuple[tuple[sheet.Said, ...], dict[int, str]]:
-    said = opened(ballot)
+    try:
+        said = opened(ballot)
+    except SealBroken as broken:
+        raise CannotOpen(
+            _(
+                "Some answers were sealed with another secret key. Whoever runs the server must "
+                "name the earlier key in SECRET_KEY_FALLBACKS; then they open."
+            )
+        ) from broken
     author = _author(ballot)
     lines = {one.question: line_under(one, author, peers) for one in said if one.is_words}
     return said, lines

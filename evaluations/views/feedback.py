@@ -112,19 +112,21 @@ def count_ballots(request: HttpRequest, slug: str, questionnaire: str) -> HttpRe
     if request.method == "POST":
         try:
             total = actions.count_ballots(questionnaire=form)
-        except actions.TooFewToOpen:
-            return _count_page(request, form, status=409)
+        except actions.CannotOpen as reason:
+            return _count_page(request, form, refusal=reason.args[0], status=409)
         text = _("The form is closed, and %(total)d answers are open. They no longer have names.")
         messages.success(request, text % {"total": total})
         return redirect("feedback", slug=slug)
     return _count_page(request, form)
 
 
-def _count_page(request: HttpRequest, form: Questionnaire, status: int = 200) -> HttpResponse:
+def _count_page(
+    request: HttpRequest, form: Questionnaire, refusal: str = "", status: int = 200
+) -> HttpResponse:
     standing = form_standing(form)
     context = {
         "programme": form.programme,
         "form": standing,
-        "refusal": actions.too_few(standing.answered) if standing.is_too_few else "",
+        "refusal": actions.too_few(standing.answered) if standing.is_too_few else refusal,
     }
     return render(request, "evaluations/count.html", context, status=status)

@@ -78,6 +78,18 @@ def test_four_answers_are_never_opened(form):
     assert not Response.objects.exists()
 
 
+def test_answers_sealed_with_a_lost_key_stay_sealed_and_stop_nobody(form, settings):
+    people = factories.participants(form.programme, 5)
+    answered(form, people)
+    settings.SECRET_KEY = "another secret key"
+    with pytest.raises(actions.CannotOpen, match="SECRET_KEY_FALLBACKS"):
+        actions.count_ballots(questionnaire=form)
+    with time_machine.travel(form.closes_at):
+        call_command("work", once=True)
+    assert Ballot.objects.count() == 5
+    assert actions.submitted(participant=people[0], questionnaire=form) == ()
+
+
 def test_a_form_that_nobody_answered_closes_empty(form):
     assert actions.count_ballots(questionnaire=form) == 0
     form.refresh_from_db()

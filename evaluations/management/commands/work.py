@@ -26,6 +26,8 @@ class Command(BaseCommand):
         stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_received: stopped.set())
+        self.stdout.write(f"Looking every {pause:g} seconds for forms that have closed.")
+        self.stdout.flush()
         while not stopped.is_set():
             try:
                 self.do_what_is_due()
@@ -45,6 +47,9 @@ class Command(BaseCommand):
         try:
             total = actions.count_ballots(questionnaire=questionnaire)
         except actions.TooFewToOpen:
+            return
+        except actions.CannotOpen as reason:
+            logger.error("%s: %s", questionnaire.pk, reason)
             return
         name = f"{questionnaire.programme.slug}/{questionnaire.slug}"
         self.stdout.write(f"{name}: {total} answers opened.")

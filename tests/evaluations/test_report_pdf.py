@@ -9,6 +9,7 @@ from itertools import pairwise
 import pikepdf
 import pypdf
 import pytest
+from django.db import connection, transaction
 
 from evaluations.reports.evaluation import composed
 from evaluations.reports.evaluation_document import report_html, report_pdf
@@ -29,13 +30,13 @@ def rendered(case: cases.Case) -> bytes:
 @pytest.fixture(scope="module")
 def report(django_db_setup, django_db_blocker) -> bytes:
     """One report of 22 answers for all tests of this file; its rows are taken back at once."""
-    from django.db import transaction
-
     with django_db_blocker.unblock(), transaction.atomic():
         case = cases.a_counted_programme()
         cases.say(case, "Q1", [*cases.QUOTES, EMOJI, *["Longer than a glance. " * 9] * 6])
         content = rendered(case)
         transaction.set_rollback(True)
+    # Beside a running browser this is a connection of its own, which nobody else would close.
+    connection.close()
     return content
 
 

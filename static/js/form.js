@@ -96,8 +96,8 @@
     later(1200);
   });
   form.addEventListener("submit", (event) => {
-    if (!navigator.onLine) { event.preventDefault(); savedAt = 0; say(words.waiting); return; }
     clearTimeout(timer);
+    if (!navigator.onLine) { event.preventDefault(); savedAt = 0; say(words.waiting); }
   });
   addEventListener("online", () => later(0));
   addEventListener("offline", () => { savedAt = 0; say(words.offline); });

@@ -12,6 +12,7 @@ from evaluations.actions import count_ballots
 from immersion.demo.feedback import form_of_the_last_day, let_answer
 from immersion.demo.load import load_programme
 from participants.actions import issue_links
+from participants.models import Participant
 from programmes.models import Membership, Programme, User
 
 FINISHED, PLANNED, ANSWERING = "leading-across-aldermouth", "one-street-at-a-time", "the-long-shore"
@@ -43,7 +44,7 @@ class Command(BaseCommand):
 
 def load_finished(today: date) -> Programme:
     """Its form closes today; two of 24 did not answer."""
-    programme = load_programme("aldermouth", today - timedelta(days=12))
+    programme = load_programme("aldermouth", two_working_days(today - timedelta(days=12)))
     form = form_of_the_last_day(programme)
     let_answer(form, list(programme.participants.all())[:-2])
     count_ballots(questionnaire=form)
@@ -51,14 +52,24 @@ def load_finished(today: date) -> Programme:
 
 
 def load_planned(today: date) -> Programme:
-    return load_programme("planning", today + timedelta(days=44))
+    return load_programme("planning", two_working_days(today + timedelta(days=44)))
 
 
 def load_answering(today: date) -> Programme:
-    """It ended yesterday; five of nine have answered."""
-    programme = load_programme("open", today - timedelta(days=2))
+    """It ended the other day; five of nine have answered."""
+    programme = load_programme("open", two_working_days(today - timedelta(days=2)))
     let_answer(form_of_the_last_day(programme), list(programme.participants.all())[:5])
     return programme
+
+
+def two_working_days(latest: date) -> date:
+    """The last day until then whose next day is a working day too."""
+    friday = 4
+    return next(
+        day
+        for day in (latest - timedelta(days=back) for back in range(7))
+        if day.weekday() < friday
+    )
 
 
 def give_to_staff(programme: Programme) -> None:
@@ -71,7 +82,8 @@ def give_to_staff(programme: Programme) -> None:
 
 def where_to_look(report: Path) -> str:
     site = settings.SITE_URL
-    newcomer = Programme.objects.get(slug=ANSWERING).participants.last()
+    everybody = Participant.objects.filter(programme__slug=ANSWERING)
+    newcomer = everybody.filter(invitations=None).first() or everybody.first()
     [link] = issue_links(participants=[newcomer])
     return "\n".join(
         (
@@ -80,7 +92,7 @@ def where_to_look(report: Path) -> str:
             f"               log in as {LEAD[0]} with the password: {PASSWORD}",
             f"  Funder       the same address as {FUNDER[0]}, the same password: reports only",
             f"  Participant  {site}{reverse('my_page', args=[link.token])}",
-            f"               ({newcomer}, who has not answered yet; code {link.code})",
+            f"               ({newcomer}; the code on the badge is {link.code})",
             f"  Report       {report}",
             "",
         )

@@ -11,5 +11,6 @@ function nameSuggestionFields() {
     shown.setAttribute("aria-labelledby", label.id);
   }
 }
-addEventListener("load", nameSuggestionFields);
-document.addEventListener("formset:added", () => setTimeout(nameSuggestionFields));
+nameSuggestionFields();
+// They appear when the admin's own scripts are ready, and with every line that is added.
+new MutationObserver(nameSuggestionFields).observe(document.body, { childList: true, subtree: true });

@@ -258,9 +258,7 @@ class SheetPlan:
         else:
             remedy = _("The other one is in the programme, but not in the file.")
         named = [name for name in unique_fields(rule) if self.sheet.heading_of(name)]
-        if row and not any(
-            p.row == row and p.sheet == str(self.sheet.title) for p in self.plan.problems
-        ):
+        if row and (str(self.sheet.title), row) not in self.plan.faulty:
             text = str(rule.get_violation_error_message())
             self.plan.problem(self.sheet, row, named[-1] if named else "", text, remedy)
 

@@ -41,6 +41,9 @@ class Plan:
         self.reach = reach or Reach()
         self.is_new = programme.pk is None
         self.problems, self.notices = list(book.problems), list(book.notices)
+        self.said = set(book.problems)
+        self.faulty = {(problem.sheet, problem.row) for problem in book.problems}
+        self.unreadable = {sheet for sheet, row in self.faulty if row in (None, 1)}
         self.entries: dict[str, list[Entry]] = {}
         self.index: dict[str, Index] = {}
         self.left: dict[str, list[str]] = {}
@@ -53,18 +56,18 @@ class Plan:
     ) -> None:
         heading = sheet.heading_of(field)
         found = Problem(str(text), str(remedy), str(sheet.title), row, heading)
-        if found not in self.problems:
+        if found not in self.said:
+            self.said.add(found)
+            self.faulty.add((found.sheet, row))
             self.problems.append(found)
 
     def has_problems(self, sheet: Sheet) -> bool:
-        return any(problem.sheet == str(sheet.title) for problem in self.problems)
+        return any(title == str(sheet.title) for title, __ in self.faulty)
 
     def is_unclear(self, sheet_name: str, name: str) -> bool:
         """The name stands in a row, or on a sheet, that has to be put right first."""
-        if self.index[sheet_name].is_unclear(name):
-            return True
-        title = self.index[sheet_name].title
-        return any(p.sheet == title and p.row in (None, 1) for p in self.book.problems)
+        index = self.index[sheet_name]
+        return index.title in self.unreadable or index.is_unclear(name)
 
     def notice(self, sheet: Sheet, text: str) -> None:
         self.notices.append(Problem(text, sheet=str(sheet.title)))
@@ -88,7 +91,8 @@ class Plan:
 
     def preview(self) -> Preview:
         changes = tuple(self._changes(sheet) for sheet in self.sheets)
-        problems = tuple(sorted(self.problems, key=self._place))
+        order = {str(sheet.title): place for place, sheet in enumerate(self.sheets, start=1)}
+        problems = tuple(sorted(self.problems, key=lambda p: (order.get(p.sheet, 0), p.row or 0)))
         content = json.dumps([repr(changes), repr(problems), self.programme.slug])
         return Preview(
             slug=self.programme.slug,
@@ -99,11 +103,6 @@ class Plan:
             notices=tuple(self.notices),
             digest=hashlib.sha256(content.encode()).hexdigest(),
         )
-
-    def _place(self, problem: Problem) -> tuple[int, int]:
-        titles = [str(sheet.title) for sheet in self.sheets]
-        place = titles.index(problem.sheet) if problem.sheet in titles else -1
-        return place, problem.row or 0
 
     def _changes(self, sheet: Sheet) -> SheetChanges:
         entries = self.entries[sheet.name]

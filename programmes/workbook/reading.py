@@ -88,7 +88,12 @@ class _Worksheet:
 
     def __init__(self, book: Book, title: str, sheets: list[Sheet]) -> None:
         self.book, self.title, self.sheets = book, title, sheets
+        self.note, self.example = _(NOTE), _(EXAMPLE)
         self.places: dict[str, int] = {}
+        self.named = {  # once for all rows: words are looked up in their translation
+            sheet.name: [(column, sheet.heading(column)) for column in sheet.columns]
+            for sheet in sheets
+        }
         self.seen: set[Problem] = set()
 
     def problem(self, text: str, remedy: str, row: int | None = None, column: str = "") -> None:
@@ -99,11 +104,11 @@ class _Worksheet:
 
     def read(self, page) -> None:
         page.reset_dimensions()
-        lines = enumerate(page.iter_rows(max_col=MOST_COLUMNS), start=1)
-        first = next(lines, (1, ()))[1]
+        first = next(page.iter_rows(max_row=1, max_col=MOST_COLUMNS), ())
         if not self.find_headings([_text(cell) for cell in first]):
             return
-        for number, cells in lines:
+        width = max(self.places.values()) + 1
+        for number, cells in enumerate(page.iter_rows(min_row=2, max_col=width), start=2):
             if number > MOST_ROWS:
                 self.problem(
                     _("The sheet has more than %(most)s rows.") % {"most": MOST_ROWS},
@@ -120,15 +125,15 @@ class _Worksheet:
         unknown = [heading for heading in found if heading and fold(heading) not in known]
         for place, heading in enumerate(found):
             if fold(heading) in known and heading:
-                if fold(heading) in self.places:
+                if known[fold(heading)] in self.places:
                     self.problem(
                         _("Two columns are called “%(heading)s”.") % {"heading": heading},
                         _("Delete or rename one of them."),
                         1,
                         heading,
                     )
-                self.places.setdefault(fold(heading), place)
-        missing = [h for h in headings if fold(h) not in self.places]
+                self.places.setdefault(known[fold(heading)], place)
+        missing = [h for h in headings if h not in self.places]
         for heading in missing:
             self.say_missing(heading, near_miss(heading, unknown))
         for heading in unknown:
@@ -139,7 +144,7 @@ class _Worksheet:
         return not missing
 
     def headings(self) -> list[str]:
-        every = (sheet.heading(column) for sheet in self.sheets for column in sheet.columns)
+        every = (heading for columns in self.named.values() for __, heading in columns)
         return list(dict.fromkeys(every))
 
     def say_missing(self, heading: str, near: str) -> None:
@@ -163,8 +168,7 @@ class _Worksheet:
     def row_of(self, sheet: Sheet, number: int, cells: Sequence) -> Row:
         row = Row(number, {}, frozenset())
         given = set()
-        for column in sheet.columns:
-            heading = sheet.heading(column)
+        for column, heading in self.named[sheet.name]:
             try:
                 value = _value(sheet, column, self.cell(cells, heading))
             except CellProblem as found:
@@ -186,13 +190,13 @@ class _Worksheet:
         return row
 
     def cell(self, cells: Sequence, heading: str):
-        place = self.places.get(fold(heading))
+        place = self.places.get(heading)
         return cells[place] if place is not None and place < len(cells) else None
 
     def is_example(self, number: int, cells: Sequence) -> bool:
         """The template's own row is passed over; one that was written over is not guessed at."""
-        note = _text(self.cell(cells, NOTE) or self.cell(cells, _(NOTE)))
-        if not fold(note).startswith((fold(EXAMPLE), fold(_(EXAMPLE)))):
+        note = _text(self.cell(cells, NOTE) or self.cell(cells, self.note))
+        if not fold(note).startswith((fold(EXAMPLE), fold(self.example))):
             return False
         if all(self.shows_example(sheet, cells) for sheet in self.sheets):
             text = _("Row %(row)s is the template's example and is not read.") % {"row": number}
@@ -208,9 +212,9 @@ class _Worksheet:
         return True
 
     def shows_example(self, sheet: Sheet, cells: Sequence) -> bool:
-        for column in sheet.columns:
+        for column, heading in self.named[sheet.name]:
             try:
-                value = _value(sheet, column, self.cell(cells, sheet.heading(column)))
+                value = _value(sheet, column, self.cell(cells, heading))
             except CellProblem:
                 return False
             if value not in (None, [], column.example):

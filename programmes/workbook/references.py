@@ -11,6 +11,9 @@ from .findings import CellProblem
 from .reading import near_miss
 from .words import fold, shortened
 
+MOST_COMPARED = 50
+MOST_NAMES = 20_000
+
 
 class Index:
     """Rows of one kind by the names they go by, from the shortest to the least ambiguous."""
@@ -25,6 +28,7 @@ class Index:
         self.named: dict[str, list[Any]] = defaultdict(list)
         self.things: list[Any] = []
         self.is_blind = False
+        self.compared: dict[str, str] = {}
         self.unclear: set[str] = set()  # names of rows that have problems of their own
 
     def add_unclear(self, name: str | None, values: dict[str, Any]) -> None:
@@ -58,9 +62,15 @@ class Index:
             return found[0]
         raise self._ambiguous(name, found) if found else self._unknown(name)
 
+    def _near(self, name: str) -> str:
+        """Looked for a few times only: comparing every wrong name with every right one is slow."""
+        if len(self.compared) < MOST_COMPARED and len(self.named) < MOST_NAMES:
+            self.compared.setdefault(name, near_miss(name, self.named))
+        return self.compared.get(name, "")
+
     def _unknown(self, name: str) -> CellProblem:
         words = {"name": shortened(name), "sheet": self.title}
-        words["near"] = near_miss(name, list(self.named)[:20_000]) if self.named else ""
+        words["near"] = self._near(name)
         if words["near"]:
             words["near"] = self.label(self.named[fold(words["near"])][0])
             remedy = _("Did you mean “%(near)s”? Otherwise add it to the sheet “%(sheet)s”.")

@@ -13,9 +13,9 @@ import pytest
 HOUSE = Path(__file__).parent.parent
 APPS = ["immersion", "programmes", "participants", "evaluations"]
 PURE = [
-    "participants/allocation.py",
-    "participants/rota.py",
-    "participants/teams.py",
+    "participants/allocation",
+    "participants/rota",
+    "participants/teams",
     "participants/links.py",
     "evaluations/statistics",
     "evaluations/disclosure.py",

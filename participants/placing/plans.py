@@ -1,0 +1,83 @@
+"""The state of a draft: whoever changes it says which version they saw."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from participants.models import Draft, Participant, Plan
+from programmes.models import CafeConversation, Programme, User
+
+
+class Overtaken(Exception):
+    """Somebody else has changed the draft since it was looked at."""
+
+    def __str__(self) -> str:
+        return _("Somebody else has changed this plan meanwhile. Look at it again, then decide.")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody whose published place changes; places are titles, empty where there is none."""
+
+    participant: Participant
+    before: str
+    after: str
+
+
+def plan_of(programme: Programme, what: str, cafe: CafeConversation | None = None) -> Plan:
+    return Plan.objects.get_or_create(programme=programme, what=what, cafe=cafe)[0]
+
+
+def next_version(plan: Plan, seen: int | None) -> None:
+    """One conditional update: of two organisers who saw the same version only one goes on."""
+    rows = Plan.objects.filter(pk=plan.pk)
+    if seen is not None:
+        rows = rows.filter(version=seen)
+    if not rows.update(version=F("version") + 1):
+        raise Overtaken
+    plan.refresh_from_db()
+
+
+def mark_published(plan: Plan, seen: int | None, user: User | None) -> None:
+    rows = Plan.objects.filter(pk=plan.pk)
+    if seen is not None:
+        rows = rows.filter(version=seen)
+    published = rows.update(
+        published_version=F("version"), published_at=timezone.now(), published_by=user
+    )
+    if not published:
+        raise Overtaken
+    plan.refresh_from_db()
+
+
+def store(field: str, programme: Programme, places: dict[int, int | None]) -> None:
+    """Write the draft's `visit` or `team` for participants of this programme, by their keys."""
+    own = set(programme.participants.filter(pk__in=places).values_list("pk", flat=True))
+    Draft.objects.bulk_create(
+        (
+            Draft(participant_id=key, **{f"{field}_id": place})
+            for key, place in places.items()
+            if key in own
+        ),
+        update_conflicts=True,
+        unique_fields=["participant"],
+        update_fields=[field],
+    )
+
+
+def publish(field: str, programme: Programme) -> list[Told]:
+    """Let the draft be what holds; says who has to be told something new."""
+    rows = programme.participants.filter(draft__isnull=False).exclude(
+        **{field: F(f"draft__{field}")}
+    )
+    changed = list(rows.select_related("person", field, f"draft__{field}"))
+    told = []
+    for participant in changed:
+        before, after = getattr(participant, field), getattr(participant.draft, field)
+        if before != after:
+            told.append(Told(participant, str(before or ""), str(after or "")))
+            setattr(participant, field, after)
+    Participant.objects.bulk_update(changed, [field])
+    return told

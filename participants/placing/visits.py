@@ -1,0 +1,153 @@
+"""Site visits: who is placed where, from preferences to publication."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from participants.allocation import Case, Person, Visit
+from participants.models import Draft, Participant, Plan, VisitPreference, VisitRefusal
+from programmes.models import Programme, SiteVisit, User
+
+from .plans import Told, mark_published, next_version, plan_of, publish, store
+
+
+def visit_case(programme: Programme, afresh: bool = False) -> Case:
+    """Everybody who comes and every visit; `afresh` forgets what was published.
+
+    Five queries, however many take part.
+    """
+    rows = (
+        programme.participants.eligible()
+        .select_related("person", "organisation", "needs", "draft")
+        .prefetch_related("preferences", "refusals")
+    )
+    return Case(
+        people=tuple(_person(row, afresh) for row in rows),
+        visits=tuple(_visit(visit) for visit in programme.site_visits.all()),
+    )
+
+
+def _person(row: Participant, afresh: bool) -> Person:
+    draft: Draft | None = getattr(row, "draft", None)
+    needs = getattr(row, "needs", None)
+    ranking = sorted(row.preferences.all(), key=lambda preference: preference.rank)
+    return Person(
+        key=row.pk,
+        name=str(row),
+        organisation=row.organisation_id,
+        sector=row.organisation.sector,
+        ranking=tuple(preference.visit_id for preference in ranking),
+        step_free=bool(needs and needs.step_free),
+        refused=frozenset(refusal.visit_id for refusal in row.refusals.all()),
+        pinned=draft.visit_id if draft and draft.visit_pinned else None,
+        told=None if afresh else row.visit_id,
+    )
+
+
+def _visit(visit: SiteVisit) -> Visit:
+    return Visit(
+        key=visit.pk,
+        title=visit.title,
+        organisation=visit.host_id,
+        capacity=visit.capacity,
+        minimum=visit.minimum,
+        step_free=visit.step_free,
+        called_off=visit.called_off,
+    )
+
+
+def drafted_visits(programme: Programme) -> dict[int, int | None]:
+    """The draft; where there is none, what was published."""
+    rows = programme.participants.eligible().select_related("draft")
+    return {row.pk: row.draft.visit_id if hasattr(row, "draft") else row.visit_id for row in rows}
+
+
+@transaction.atomic
+def draft_visits(
+    *, programme: Programme, places: Mapping[int, int | None], seen: int | None = None
+) -> Plan:
+    """Store places as a draft; nobody is told. Raises Overtaken if `seen` is not the version."""
+    plan = plan_of(programme, Plan.What.VISITS)
+    next_version(plan, seen)
+    store("visit", programme, dict(places))
+    return plan
+
+
+@transaction.atomic
+def pin_to_visit(*, participant: Participant, pinned: bool = True, seen: int | None = None) -> Plan:
+    """Let somebody stay on the visit the draft has for them, or let them go again."""
+    plan = plan_of(participant.programme, Plan.What.VISITS)
+    next_version(plan, seen)
+    Draft.objects.update_or_create(
+        participant=participant,
+        defaults={"visit_pinned": pinned},
+        create_defaults={"visit_id": participant.visit_id, "visit_pinned": pinned},
+    )
+    return plan
+
+
+@transaction.atomic
+def publish_visits(
+    *, programme: Programme, user: User | None = None, seen: int | None = None
+) -> list[Told]:
+    """The draft becomes everybody's place; returns those whose place changes by it."""
+    mark_published(plan_of(programme, Plan.What.VISITS), seen, user)
+    return publish("visit", programme)
+
+
+@transaction.atomic
+def rank_visits(
+    *,
+    participant: Participant,
+    ranking: Iterable[SiteVisit],
+    refusals: Mapping[SiteVisit, str] | None = None,
+) -> None:
+    """Replace somebody's preferences; a visit they refuse is not among them."""
+    refused = dict(refusals or {})
+    wanted = [visit for visit in dict.fromkeys(ranking) if visit not in refused]
+    _require_own_programme(participant, [*wanted, *refused])
+    participant.preferences.all().delete()
+    participant.refusals.all().delete()
+    VisitPreference.objects.bulk_create(
+        VisitPreference(participant=participant, visit=visit, rank=rank)
+        for rank, visit in enumerate(wanted, start=1)
+    )
+    VisitRefusal.objects.bulk_create(
+        VisitRefusal(participant=participant, visit=visit, reason=reason)
+        for visit, reason in refused.items()
+    )
+
+
+def _require_own_programme(participant: Participant, visits: list[SiteVisit]) -> None:
+    if any(visit.programme_id != participant.programme_id for visit in visits):
+        raise ValueError("A visit of another programme cannot be ranked.")
+
+
+class NoPlace(Exception):
+    """A place that cannot be taken; the message is for people."""
+
+
+@transaction.atomic
+def take_place(*, participant: Participant, visit: SiteVisit) -> None:
+    """First come, first served: of two who want the last place at once, one gets it.
+
+    Everybody who takes a place on this visit waits for its row, so the count cannot change between
+    the look and the deed (SQLite admits one writer at a time anyway).
+    """
+    visit = SiteVisit.objects.select_for_update().get(pk=visit.pk)
+    _require_own_programme(participant, [visit])
+    _require_first_come(visit)
+    others = visit.participants.exclude(pk=participant.pk).eligible().count()
+    case = visit_case(participant.programme, afresh=True)
+    person = case.person.get(participant.pk)
+    if others >= visit.capacity or person is None or case.why_not(person, case.visit[visit.pk]):
+        raise NoPlace(_("%(visit)s has no place for you any more.") % {"visit": visit})
+    Participant.objects.filter(pk=participant.pk).update(visit=visit)
+    Draft.objects.update_or_create(participant=participant, defaults={"visit": visit})
+
+
+def _require_first_come(visit: SiteVisit) -> None:
+    choice = getattr(visit.programme, "visit_choice", None)
+    if choice is None or not choice.first_come:
+        raise NoPlace(_("Places on visits are given by the organisers."))

@@ -1,6 +1,14 @@
 """What happens to forms and answers."""
 
-from .ballots import FormClosed, draft_of, save_draft, submit, submit_paper, submitted, withdraw
+from .ballots import (
+    FormClosed,
+    opened_ballot,
+    opened_draft,
+    save_draft,
+    submit,
+    submit_paper,
+    withdraw,
+)
 from .counting import CannotOpen, TooFewToOpen, count_ballots, too_few
 from .importing import CannotImport, Import, import_answers
 from .questionnaires import add_end_questionnaire, revise_question
@@ -13,13 +21,13 @@ __all__ = [
     "TooFewToOpen",
     "add_end_questionnaire",
     "count_ballots",
-    "draft_of",
     "import_answers",
+    "opened_ballot",
+    "opened_draft",
     "revise_question",
     "save_draft",
     "submit",
     "submit_paper",
-    "submitted",
     "too_few",
     "withdraw",
 ]

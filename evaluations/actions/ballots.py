@@ -79,19 +79,16 @@ def submit_paper(
     return created
 
 
-def submitted(
-    *, participant: Participant, questionnaire: Questionnaire
+def opened_ballot(
+    sealed: bytes | None, *, questionnaire: Questionnaire
 ) -> tuple[sheet.Said, ...] | None:
-    """What this person's envelope holds, for its author's eyes; nothing if its key is lost."""
-    mine = Ballot.objects.filter(
-        invitation__questionnaire=questionnaire, invitation__participant=participant
-    )
-    for sealed in mine.values_list("sealed", flat=True):
-        try:
-            return _unsealed(questionnaire.pk, sealed)
-        except sealing.SealBroken:
-            return ()
-    return None
+    """What an envelope holds; nothing if its key is lost, None if there is no envelope."""
+    if sealed is None:
+        return None
+    try:
+        return _unsealed(questionnaire.pk, sealed)
+    except sealing.SealBroken:
+        return ()
 
 
 def opened(ballot: Ballot) -> tuple[sheet.Said, ...]:
@@ -118,21 +115,21 @@ def save_draft(
     )
 
 
-def draft_of(
-    *, link: PersonalLink, token: str, questionnaire: Questionnaire
+def opened_draft(
+    sealed: bytes | None, *, token: str, questionnaire: Questionnaire
 ) -> dict[str, list[str]] | None:
     """The fields typed so far, as they were; None without a draft."""
-    drafts = Draft.objects.filter(link=link, questionnaire=questionnaire)
-    for sealed in drafts.values_list("sealed", flat=True):
-        key = sealing.draft_key(token)
-        return json.loads(sealing.unseal(sealed, [key], _draft_purpose(questionnaire.pk)))
-    return None
+    if sealed is None:
+        return None
+    key = sealing.draft_key(token)
+    return json.loads(sealing.unseal(sealed, [key], _draft_purpose(questionnaire.pk)))
 
 
 def _locked(questionnaire: Questionnaire) -> Questionnaire:
     """The row as it is now, held until the end of the transaction: no answer slips into a form
     that is being counted."""
-    return Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
+    asked = Questionnaire.objects.only("opens_at", "closes_at", "counted_on")
+    return asked.select_for_update().get(pk=questionnaire.pk)
 
 
 def _sealed(questionnaire: Questionnaire, said: Iterable[sheet.Said]) -> bytes:

@@ -55,14 +55,35 @@ class Respondent:
 ON_PAPER = Respondent(asked_all=True)
 
 
+# Written out for the reason that evaluations/arrival.py gives.
+VERSIONS = """
+SELECT id, code, current, position, section, wording, kind, options, asked_of, looks_back_on_id
+  FROM evaluations_question
+ WHERE questionnaire_id = %s
+ ORDER BY version DESC
+"""
+
+
 def questions_of(questionnaire: Questionnaire) -> list[Asked]:
     """All versions, the current ones first."""
-    rows = list(questionnaire.questions.order_by().values_list(*COLUMNS))
-    codes = {row[0]: row[1] for row in rows}
+    found = list(Question.objects.raw(VERSIONS, [questionnaire.pk]))
+    codes = {question.pk: question.code for question in found}
     questions = [
-        Asked(*row[:6], Kind(row[6]), tuple(row[7]), row[8], codes.get(row[9])) for row in rows
+        Asked(
+            question.pk,
+            question.code,
+            question.current,
+            question.position,
+            question.section,
+            question.wording,
+            Kind(question.kind),
+            tuple(question.options),
+            question.asked_of,
+            codes.get(question.looks_back_on_id),
+        )
+        for question in found
     ]
-    return sorted(questions, key=lambda one: (not one.current, one.position, one.code, -one.pk))
+    return sorted(questions, key=lambda one: (not one.current, one.position, one.code))
 
 
 def asked(

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evaluations import actions
+from evaluations.arrival import Arrival
 from evaluations.models import Question, Questionnaire
-from participants.models import Participant, PersonalLink
+from participants.models import Participant
 
 from .asking import Asked, Respondent, asked, questions_of
 from .reading import Fields, fields_of
@@ -33,13 +34,13 @@ def respondent_of(participant: Participant, questions: list[Asked]) -> Responden
     return Respondent(visit, tables)
 
 
-def started(*, link: PersonalLink, token: str, questionnaire: Questionnaire) -> Filling:
+def started(here: Arrival) -> Filling:
     """The form as its owner left it."""
-    said = actions.submitted(participant=link.participant, questionnaire=questionnaire)
-    everything = questions_of(questionnaire)
-    respondent = respondent_of(link.participant, everything)
+    said = actions.opened_ballot(here.ballot, questionnaire=here.form)
+    everything = questions_of(here.form)
+    respondent = respondent_of(here.participant, everything)
     questions = asked(everything, respondent, {one.question for one in said or ()})
-    draft = actions.draft_of(link=link, token=token, questionnaire=questionnaire)
+    draft = actions.opened_draft(here.draft, token=here.token, questionnaire=here.form)
     fields = draft if draft is not None else fields_of(said or (), questions)
     return Filling(questions, respondent, said is not None, fields)
 

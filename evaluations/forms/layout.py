@@ -82,6 +82,7 @@ class Sheet:
     sections: tuple[Section, ...]
     total: int
     answered: int
+    html: str = ""
 
     @property
     def errors(self) -> tuple[Item, ...]:
@@ -94,18 +95,36 @@ def laid_out(
     respondent: Respondent,
     errors: Mapping[int, str] | None = None,
 ) -> Sheet:
+    """An empty form is the same for all who are asked the same, so it is drawn once for them."""
+    if fields or errors:
+        return _laid_out(questions, fields, respondent, errors or {})
+    return _empty(tuple(questions), respondent, get_language())
+
+
+@lru_cache(maxsize=256)
+def _empty(questions: tuple[Asked, ...], respondent: Respondent, language: str) -> Sheet:
+    return _laid_out(questions, {}, respondent, {})
+
+
+def _laid_out(
+    questions: Sequence[Asked],
+    fields: Fields,
+    respondent: Respondent,
+    errors: Mapping[int, str],
+) -> Sheet:
     befores = pairs(questions)
     beside = {before.pk for before in befores.values()}
     shown = [question for question in questions if question.pk not in beside]
     parts = []
     for title, group in groupby(shown, key=lambda question: question.section):
         items = tuple(
-            _item_for(question, befores.get(question.pk), fields, respondent, errors or {})
+            _item_for(question, befores.get(question.pk), fields, respondent, errors)
             for question in group
         )
         parts.append(Section(title, len(parts) + 1, items))
     items = [item for part in parts for item in part.items]
-    return Sheet(tuple(parts), len(items), sum(item.is_answered for item in items))
+    sheet = Sheet(tuple(parts), len(items), sum(item.is_answered for item in items))
+    return replace(sheet, html=render_to_string("evaluations/_sheet.html", {"sheet": sheet}))
 
 
 def _item_for(

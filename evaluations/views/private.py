@@ -1,6 +1,7 @@
 """The doors of personal pages: the link is the only key, and nothing about it is left behind."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import wraps
 from zoneinfo import ZoneInfo
 
@@ -11,18 +12,16 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from participants import links
-from participants.models import PersonalLink
+from participants.models import Participant, PersonalLink
 
+from ..arrival import arrival
 from ..forms.door import DoorForm
 
 
 def link_of(token: str) -> PersonalLink | None:
     """The working link of this key, with its participant. Unknown and revoked look the same."""
     known = PersonalLink.objects.select_related("participant__programme")
-    try:
-        return known.get(token_sha256=links.digest(token), revoked=False)
-    except PersonalLink.DoesNotExist:
-        return None
+    return known.filter(token_sha256=links.digest(token), revoked=False).first()
 
 
 def personal(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -33,14 +32,33 @@ def personal(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """
 
     @wraps(view)
-    def opened(request: HttpRequest, token: str, **kwargs) -> HttpResponse:
+    def opened(request: HttpRequest, token: str) -> HttpResponse:
         link = link_of(token)
         if link is None:
             return unknown(request)
-        with timezone.override(ZoneInfo(link.participant.programme.time_zone)):
-            return kept_private(view(request, link, token, **kwargs))
+        with clock_of(link.participant):
+            return kept_private(view(request, link, token))
 
     return login_not_required(csrf_exempt(opened))
+
+
+def before_a_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The same for a page about one form: the view receives the arrival there."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, token: str, questionnaire: str) -> HttpResponse:
+        here = arrival(token, questionnaire)
+        if here is None:
+            return unknown(request)
+        with clock_of(here.participant):
+            return kept_private(view(request, here))
+
+    return login_not_required(csrf_exempt(opened))
+
+
+def clock_of(participant: Participant) -> AbstractContextManager:
+    """Times are told as the clock at the venue shows them."""
+    return timezone.override(ZoneInfo(participant.programme.time_zone))
 
 
 def unknown(request: HttpRequest) -> HttpResponse:

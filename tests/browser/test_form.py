@@ -6,10 +6,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from evaluations import actions
 from evaluations.models import Ballot, Draft
 from participants.models import PersonalLink
-from tests import factories
+from tests import envelopes, factories
 
 
 @pytest.fixture
@@ -50,7 +49,7 @@ def choose(page, form, code, value):
 
 def value_given(someone, form, code):
     pk = form.questions.get(code=code).pk
-    said = actions.submitted(participant=someone, questionnaire=form)
+    said = envelopes.submitted(participant=someone, questionnaire=form)
     return next((one.value for one in said if one.question == pk), None)
 
 
@@ -270,5 +269,5 @@ def test_a_draft_is_sealed_with_the_links_own_key(page, form, token, address):
     expect(page.locator("#saved")).to_have_text(re.compile("Saved"))
     draft = Draft.objects.get()
     assert b"Marmalade" not in bytes(draft.sealed)
-    fields = actions.draft_of(link=PersonalLink.objects.get(), token=token, questionnaire=form)
+    fields = envelopes.draft_of(link=PersonalLink.objects.get(), token=token, questionnaire=form)
     assert fields[field(form, "Q2")] == ["Marmalade"]

@@ -10,7 +10,7 @@ from evaluations.sealing import SealBroken
 from evaluations.sheet import Said
 from participants.actions import issue_links
 from participants.models import PersonalLink
-from tests import factories
+from tests import envelopes, factories
 
 pytestmark = pytest.mark.django_db
 
@@ -36,14 +36,14 @@ def test_an_answer_is_one_sealed_envelope(form, someone):
     ballot = Ballot.objects.get()
     assert ballot.invitation.participant == someone
     assert b"value" not in bytes(ballot.sealed)
-    assert actions.submitted(participant=someone, questionnaire=form) == tuple(said(form, 5))
+    assert envelopes.submitted(participant=someone, questionnaire=form) == tuple(said(form, 5))
 
 
 def test_answering_again_replaces_the_first_answer(form, someone):
     for value in (2, 5):
         actions.submit(participant=someone, questionnaire=form, said=said(form, value))
     assert Ballot.objects.count() == Invitation.objects.count() == 1
-    assert actions.submitted(participant=someone, questionnaire=form)[0].value == 5
+    assert envelopes.submitted(participant=someone, questionnaire=form)[0].value == 5
 
 
 def test_whoever_answered_is_known(form, someone):
@@ -78,7 +78,7 @@ def test_a_withdrawn_answer_is_destroyed_and_the_author_may_answer_anew(form, so
     assert not Ballot.objects.exists()
     assert Invitation.objects.get().state == Invitation.State.ASKED
     actions.submit(participant=someone, questionnaire=form, said=said(form, 4))
-    assert actions.submitted(participant=someone, questionnaire=form)[0].value == 4
+    assert envelopes.submitted(participant=someone, questionnaire=form)[0].value == 4
 
 
 def test_nobody_withdraws_somebody_elses_answer(form, someone):
@@ -97,7 +97,7 @@ def draft(form, someone, fields):
 
 def test_a_draft_comes_back_by_the_link_that_wrote_it(form, someone):
     link, token = draft(form, someone, {"q1": ["4"]})
-    assert actions.draft_of(link=link, token=token, questionnaire=form) == {"q1": ["4"]}
+    assert envelopes.draft_of(link=link, token=token, questionnaire=form) == {"q1": ["4"]}
 
 
 def test_a_draft_is_nobodys_answer(form, someone):
@@ -107,17 +107,17 @@ def test_a_draft_is_nobodys_answer(form, someone):
 
 
 def test_a_draft_is_closed_to_whoever_has_only_the_database(form, someone, settings):
-    link, token = draft(form, someone, {"q1": ["4"]})
+    link, _token = draft(form, someone, {"q1": ["4"]})
     for guess in (link.token_sha256, settings.SECRET_KEY, str(link.pk)):
         with pytest.raises(SealBroken):
-            actions.draft_of(link=link, token=guess, questionnaire=form)
+            envelopes.draft_of(link=link, token=guess, questionnaire=form)
 
 
 def test_each_saving_replaces_the_draft_before(form, someone):
     link, token = draft(form, someone, {"q1": ["4"]})
     actions.save_draft(link=link, token=token, questionnaire=form, fields={"q1": ["6"]})
     assert Draft.objects.count() == 1
-    assert actions.draft_of(link=link, token=token, questionnaire=form) == {"q1": ["6"]}
+    assert envelopes.draft_of(link=link, token=token, questionnaire=form) == {"q1": ["6"]}
 
 
 def test_drafts_go_when_the_answer_is_sent_whichever_link_they_came_by(form, someone):
@@ -137,4 +137,4 @@ def test_an_envelope_sealed_before_the_key_changed_still_opens(form, someone, se
     actions.submit(participant=someone, questionnaire=form, said=said(form, 5))
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "a new secret key"
-    assert actions.submitted(participant=someone, questionnaire=form)[0].value == 5
+    assert envelopes.submitted(participant=someone, questionnaire=form)[0].value == 5

@@ -7,7 +7,7 @@ from evaluations.models import Answer, Ballot, Comment, Draft, Response
 from evaluations.sheet import Said
 from participants.actions import issue_links
 from participants.models import PersonalLink
-from tests import factories
+from tests import envelopes, factories
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +87,7 @@ def test_answers_sealed_with_a_lost_key_stay_sealed_and_stop_nobody(form, settin
     with time_machine.travel(form.closes_at):
         call_command("work", once=True)
     assert Ballot.objects.count() == 5
-    assert actions.submitted(participant=people[0], questionnaire=form) == ()
+    assert envelopes.submitted(participant=people[0], questionnaire=form) == ()
 
 
 def test_a_form_that_nobody_answered_closes_empty(form):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 HERE = Path(__file__).parent
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -75,7 +75,18 @@ def open_page(browser: Browser, live_server, problems):
 
     yield open_page
     for context in contexts:
+        finish(context)
         context.close()
+
+
+def finish(context: BrowserContext) -> None:
+    """Let the server answer what was asked, leaving the page included: the database is emptied
+    next, and a request still under way would be in its way."""
+    context.set_offline(False)
+    context.unroute_all()
+    for page in context.pages:
+        page.goto("about:blank")
+        page.wait_for_load_state("networkidle")
 
 
 def watch(page: Page, problems: list[str]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from .levels import Levels, Matrix
-from .solving import solve
+from .solving import most_placed
 from .values import Case, Person, Rule, Visit
 
 
@@ -47,29 +47,31 @@ class Change:
 
 Remedy = tuple[Change, ...]
 
-LIFTED = (Rule.CAPACITY, Rule.MINIMUM, Rule.PINNED, Rule.STEP_FREE, Rule.REFUSED)
-ALL_LIFTED = (*LIFTED, Rule.OWN_ORGANISATION)
+ALL_LIFTED = (
+    Rule.CAPACITY,
+    Rule.MINIMUM,
+    Rule.PINNED,
+    Rule.STEP_FREE,
+    Rule.REFUSED,
+    Rule.OWN_ORGANISATION,
+)
 
 
 def clashes(case: Case) -> tuple[Clash, ...]:
     """Nothing if everybody can have a place."""
-    left = _left_over(case)
+    placed = most_placed(case)
+    left = [person for person, visit in placed.items() if visit is None]
     if not left:
         return ()
     generous = replace(case, visits=tuple(replace(visit, minimum=0) for visit in case.visits))
     found = list(_too_few_places(generous))
     if sum(clash.lacking for clash in found) < len(left):
-        found.append(_too_few_people(case, left))
+        found.append(_too_few_people(case, left, set(placed.values())))
     return tuple(found)
 
 
-def _left_over(case: Case) -> list[int]:
-    return [person for person, visit in solve(case).places.items() if visit is None]
-
-
-def _too_few_people(case: Case, left: list[int]) -> Clash:
+def _too_few_people(case: Case, left: list[int], taken: set[int | None]) -> Clash:
     """Those left over who could go on a visit that lacks its fewest people, and those visits."""
-    taken = set(solve(case).places.values())
     idle = [visit for visit in case.visits if visit.key not in taken and visit.minimum > 1]
     able = {
         person: [visit for visit in idle if case.why_not(case.person[person], visit) is None]
@@ -86,28 +88,37 @@ def _too_few_people(case: Case, left: list[int]) -> Clash:
 
 
 def _too_few_places(case: Case) -> Iterable[Clash]:
-    places = solve(case).places
+    places = most_placed(case)
+    seated: dict[int | None, set[int]] = {}
+    for person, visit in places.items():
+        seated.setdefault(visit, set()).add(person)
+    open_to = {
+        person.key: {v.key for v in case.visits if not case.why_not(person, v)}
+        for person in case.people
+    }
     sets: list[set[int]] = []
-    for person in (key for key, visit in places.items() if visit is None):
-        reached = _reached(case, places, person)
+    for person in seated.get(None, ()):
+        reached = _reached(open_to, seated, person)
         for other in [known for known in sets if known & reached]:
             sets.remove(other)
             reached |= other
         sets.append(reached)
-    for people in sets:
+    nowhere = {person for people in sets for person in people if not open_to[person]}
+    for people in filter(None, [nowhere, *(people - nowhere for people in sets)]):
         yield _clash(case, tuple(sorted(people)))
 
 
-def _reached(case: Case, places: dict[int, int | None], start: int) -> set[int]:
+def _reached(
+    open_to: dict[int, set[int]], seated: dict[int | None, set[int]], start: int
+) -> set[int]:
     """Whoever would have to make room, in turn, for this person: nobody of them can."""
     people, waiting, seen = {start}, [start], set()
     while waiting:
-        person = case.person[waiting.pop()]
-        new = {v.key for v in case.visits if v.key not in seen and not case.why_not(person, v)}
-        seen |= new
-        moving = {key for key, visit in places.items() if visit in new} - people
-        people |= moving
-        waiting.extend(moving)
+        for visit in open_to[waiting.pop()] - seen:
+            seen.add(visit)
+            moving = seated.get(visit, set()) - people
+            people |= moving
+            waiting.extend(moving)
     return people
 
 
@@ -128,10 +139,24 @@ def _clash(case: Case, people: tuple[int, ...]) -> Clash:
 
 def remedies(case: Case) -> tuple[Remedy, ...]:
     """The fewest changes of one kind each, smallest first; mixed if no single kind helps."""
-    single = [found for rule in ALL_LIFTED if (found := _fewest_changes(case, (rule,)))]
+    single = [found for rule in _worth_trying(case) if (found := _fewest_changes(case, (rule,)))]
     if not single and (mixed := _fewest_changes(case, ALL_LIFTED)):
         single = [mixed]
     return tuple(sorted(single, key=lambda remedy: sum(change.amount for change in remedy)))
+
+
+def _worth_trying(case: Case) -> Iterable[Rule]:
+    """Where there are fewer places than people, only more places help."""
+    yield Rule.CAPACITY
+    if sum(v.capacity for v in case.visits if not v.called_off) >= len(case.people):
+        against = {
+            rule
+            for person in case.people
+            for v in case.visits
+            for rule in case.rules_against(person, v)
+        }
+        yield Rule.MINIMUM
+        yield from (rule for rule in ALL_LIFTED if rule in against)
 
 
 def applied(case: Case, remedy: Remedy) -> Case:
@@ -162,7 +187,10 @@ def _widened(visit: Visit, change: Change) -> Visit:
 
 
 class _Elastic:
-    """Everybody is placed; the columns in `cost` are what has to be bought for it."""
+    """Everybody is placed; the columns in `cost` are what has to be bought for it.
+
+    Only what is bought has to be whole: for the rest people then flow through a network.
+    """
 
     def __init__(self, case: Case, lifted: tuple[Rule, ...]) -> None:
         self.case, self.lifted, self.matrix = case, set(lifted), Matrix()
@@ -179,10 +207,10 @@ class _Elastic:
         for visit in self.case.visits:
             rules = self.case.rules_against(person, visit)
             if set(rules) <= self.lifted:
-                column = self.matrix.column(whole=True)
+                own = [rule for rule in rules if rule is not Rule.STEP_FREE]
+                column = self.matrix.column(whole=bool(own))
                 self.matrix.put(row, column)
                 self.arcs[visit.key].append((column, Rule.STEP_FREE in rules))
-                own = [rule for rule in rules if rule is not Rule.STEP_FREE]
                 self._buy(column, *(Change(rule, visit.key, person.key) for rule in own))
 
     def _buy(self, column: int, *changes: Change) -> None:

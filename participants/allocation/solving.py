@@ -19,6 +19,7 @@ from .levels import Levels, Matrix
 from .values import Case, Person, Visit, rank_of
 
 MIX = ("organisation", "sector")
+Arcs = list[tuple[Person, Visit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,8 @@ class Model:
 
 def solve(case: Case, seed: int = 0, seconds: float | None = None) -> Solution:
     """The best places there are; `seed` decides between people only where nothing else does."""
-    people = list(case.people)
-    random.Random(seed).shuffle(people)
+    arcs = _arcs(case, seed)
     places = dict.fromkeys(case.person)
-    arcs = [
-        (person, visit)
-        for person in people
-        for visit in case.visits
-        if case.why_not(person, visit) is None
-    ]
     if not arcs:
         return Solution(places, True)
     if _all_can_take_place(arcs):
@@ -63,7 +57,27 @@ def solve(case: Case, seed: int = 0, seconds: float | None = None) -> Solution:
     return Solution(places | chosen, proved)
 
 
-Arcs = list[tuple[Person, Visit]]
+def most_placed(case: Case) -> dict[int, int | None]:
+    """As many people on visits as can be, whatever they prefer."""
+    arcs = _arcs(case, seed=0)
+    places = dict.fromkeys(case.person)
+    if not arcs:
+        return places
+    model = build(arcs, cancelling=not _all_can_take_place(arcs))
+    levels = Levels(model.matrix)
+    levels.minimise(dict.fromkeys(model.arcs.values(), -1))
+    return places | _chosen(levels, model)
+
+
+def _arcs(case: Case, seed: int) -> Arcs:
+    people = list(case.people)
+    random.Random(seed).shuffle(people)
+    return [
+        (person, visit)
+        for person in people
+        for visit in case.visits
+        if case.why_not(person, visit) is None
+    ]
 
 
 def _all_can_take_place(arcs: Arcs) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from .clashes import Change, Clash, Remedy
-from .reasons import Cause, Kind, Missed, Reason
+from .reasons import Cause, Kind, Reason
 from .values import Case, Quality, Rule
 
 Translate = Callable[[str], str]
@@ -15,24 +15,60 @@ def ordinal(rank: int, _: Translate = str) -> str:
 
 
 def why(case: Case, reason: Reason, _: Translate = str) -> str:
-    """Why this person is where they are, and not where they would rather be."""
-    return " ".join((_place(reason, _), *(_missed(case, missed, _) for missed in reason.missed)))
+    """For organisers: why this person is where they are, and not where they would rather be."""
+    return _sentences(case, reason, _places(_), _misses(_), _)
 
 
-def _place(reason: Reason, _: Translate) -> str:
-    if reason.kind is Kind.LOWER:
-        return _("This is their %(rank)s choice.") % {"rank": ordinal(reason.rank or 0, _)}
+def why_you(case: Case, reason: Reason, _: Translate = str) -> str:
+    """The same, said to the person."""
+    return _sentences(case, reason, _your_places(_), _misses(_) | _your_misses(_), _)
+
+
+def _sentences(
+    case: Case,
+    reason: Reason,
+    places: dict[Kind, str],
+    misses: dict[Cause, str],
+    _: Translate,
+) -> str:
+    sentences = [places[reason.kind] % {"rank": ordinal(reason.rank or 0, _)}]
+    sentences += [
+        misses[missed.cause]
+        % {
+            "visit": case.visit[missed.visit].title,
+            "wanted": missed.wanted,
+            "places": missed.places,
+            "rank": ordinal(missed.rank, _),
+        }
+        for missed in reason.missed
+    ]
+    return " ".join(sentences)
+
+
+def _places(_: Translate) -> dict[Kind, str]:
     return {
         Kind.FIRST: _("This is their first choice."),
+        Kind.LOWER: _("This is their %(rank)s choice."),
         Kind.UNNAMED: _("They did not name this visit."),
         Kind.NO_PREFERENCES: _("They gave no preferences, so any visit was right."),
         Kind.PINNED: _("They are pinned here."),
         Kind.UNPLACED: _("There is no place for them."),
-    }[reason.kind]
+    }
 
 
-def _missed(case: Case, missed: Missed, _: Translate) -> str:
-    sentence = {
+def _your_places(_: Translate) -> dict[Kind, str]:
+    return {
+        Kind.FIRST: _("This is your first choice."),
+        Kind.LOWER: _("This is your %(rank)s choice."),
+        Kind.UNNAMED: _("You did not name this visit."),
+        Kind.NO_PREFERENCES: _("You gave no preferences."),
+        Kind.PINNED: _("The organisers chose this visit for you."),
+        Kind.UNPLACED: _("There is no place for you yet."),
+    }
+
+
+def _misses(_: Translate) -> dict[Cause, str]:
+    return {
         Cause.FULL: _("%(visit)s was full: %(wanted)s asked for %(places)s places."),
         Cause.CANCELLED: _("%(visit)s does not take place: too few people can go."),
         Cause.CALLED_OFF: _("%(visit)s is called off."),
@@ -43,12 +79,18 @@ def _missed(case: Case, missed: Missed, _: Translate) -> str:
         Cause.NEEDED: _("Had they gone to %(visit)s, too few would be left on their visit."),
         Cause.TOLD: _("%(visit)s has a free place, but they have been told this one."),
         Cause.FREE: _("%(visit)s has a free place."),
-    }[missed.cause]
-    return sentence % {
-        "visit": case.visit[missed.visit].title,
-        "wanted": missed.wanted,
-        "places": missed.places,
-        "rank": ordinal(missed.rank, _),
+    }
+
+
+def _your_misses(_: Translate) -> dict[Cause, str]:
+    """What is not said to somebody in the same words as of them."""
+    return {
+        Cause.OWN_ORGANISATION: _("%(visit)s is hosted by your own organisation."),
+        Cause.REFUSED: _("You said you cannot go to %(visit)s."),
+        Cause.PINNED: _("%(visit)s was your %(rank)s choice."),
+        Cause.NEEDED: _("Had you gone to %(visit)s, too few would be left on your visit."),
+        Cause.TOLD: _("%(visit)s has a free place now; ask the organisers if you want to change."),
+        Cause.FREE: _("%(visit)s has a free place; ask the organisers if you want to change."),
     }
 
 
@@ -67,6 +109,11 @@ def clash_sentence(case: Case, clash: Clash, _: Translate = str) -> str:
     elif len(clash.people) == len(case.people) and not clash.because:
         first = _("%(count)s people need a place; there are %(places)s.")
         values["count"] = len(clash.people)
+    elif _all_need_steps(clash):
+        first = _(
+            "%(people)s need step-free access, which only %(visits)s can give, "
+            "with %(places)s places in all."
+        )
     else:
         first = _("%(people)s can only go to %(visits)s, with %(places)s places in all.")
     return " ".join((first % values, *_because(clash, _)))
@@ -83,13 +130,19 @@ def _minimum(case: Case, clash: Clash, values: dict, _: Translate) -> str:
 
 
 def _because(clash: Clash, _: Translate) -> Iterable[str]:
+    if _all_need_steps(clash):
+        return ()
     sentences = {
-        Rule.STEP_FREE: _("%(count)s need step-free access."),
-        Rule.OWN_ORGANISATION: _("%(count)s may not visit their own organisation."),
-        Rule.REFUSED: _("%(count)s said they cannot go elsewhere."),
-        Rule.PINNED: _("%(count)s are pinned."),
+        Rule.STEP_FREE: _("Need step-free access: %(count)s."),
+        Rule.OWN_ORGANISATION: _("Would visit their own organisation: %(count)s."),
+        Rule.REFUSED: _("Said they cannot go elsewhere: %(count)s."),
+        Rule.PINNED: _("Pinned: %(count)s."),
     }
     return (sentences[rule] % {"count": count} for rule, count in clash.because)
+
+
+def _all_need_steps(clash: Clash) -> bool:
+    return bool(clash.visits) and clash.because == ((Rule.STEP_FREE, len(clash.people)),)
 
 
 def _people(case: Case, keys: tuple[int, ...], _: Translate) -> str:
@@ -100,7 +153,7 @@ def _people(case: Case, keys: tuple[int, ...], _: Translate) -> str:
 
 
 def _listed(names: Iterable[str], _: Translate) -> str:
-    *first, last = names
+    *first, last = tuple(names) or ("",)
     return (
         _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
     )

@@ -105,13 +105,13 @@ def _line(found: Allocation, reason: Reason) -> str:
 def _summary(found: Allocation) -> Iterator[str]:
     yield ranks_sentence(found.quality, _) + "."
     yield _(
-        "%(organisation)s pairs of one organisation and %(sector)s of one sector share a visit."
+        "Pairs on one visit: %(organisation)s from one organisation, %(sector)s from one sector."
     ) % {
         "organisation": found.quality.organisation_pairs,
         "sector": found.quality.sector_pairs,
     }
     if found.quality.moved:
-        yield _("%(count)s people move who had been told another place.") % {
+        yield _("Moved although they had been told another place: %(count)s.") % {
             "count": found.quality.moved
         }
     yield from (clash_sentence(found.case, clash, _) for clash in found.clashes)

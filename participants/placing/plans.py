@@ -69,15 +69,12 @@ def store(field: str, programme: Programme, places: dict[int, int | None]) -> No
 
 def publish(field: str, programme: Programme) -> list[Told]:
     """Let the draft be what holds; says who has to be told something new."""
-    rows = programme.participants.filter(draft__isnull=False).exclude(
-        **{field: F(f"draft__{field}")}
-    )
-    changed = list(rows.select_related("person", field, f"draft__{field}"))
+    rows = programme.participants.eligible().filter(draft__isnull=False)
     told = []
-    for participant in changed:
+    for participant in rows.select_related("person", field, f"draft__{field}"):
         before, after = getattr(participant, field), getattr(participant.draft, field)
         if before != after:
             told.append(Told(participant, str(before or ""), str(after or "")))
             setattr(participant, field, after)
-    Participant.objects.bulk_update(changed, [field])
+    Participant.objects.bulk_update([change.participant for change in told], [field])
     return told

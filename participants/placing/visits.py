@@ -15,7 +15,7 @@ from .plans import Told, mark_published, next_version, plan_of, publish, store
 def visit_case(programme: Programme, afresh: bool = False) -> Case:
     """Everybody who comes and every visit; `afresh` forgets what was published.
 
-    Five queries, however many take part.
+    Four queries, however many take part.
     """
     rows = (
         programme.participants.eligible()

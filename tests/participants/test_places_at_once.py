@@ -1,0 +1,55 @@
+"""Simultaneous clicks, each in a thread and a transaction of its own."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from participants.models import Participant, VisitChoice
+from participants.placing.plans import Overtaken
+from participants.placing.visits import NoPlace, draft_visits, take_place
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(deeds):
+    """What each deed returned, or the refusal it ended with."""
+    start = Barrier(len(deeds))
+
+    def run(deed):
+        try:
+            start.wait()
+            return deed()
+        except (NoPlace, Overtaken) as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return list(pool.map(run, deeds))
+
+
+def test_of_six_who_want_the_last_two_places_at_once_two_get_them():
+    programme = make.programme()
+    VisitChoice.objects.create(programme=programme, first_come=True)
+    visit = make.visit(programme, capacity=2)
+    people = make.participants(programme, 6)
+
+    def wish(person):
+        return lambda: take_place(participant=person, visit=visit)
+
+    outcomes = at_once([wish(person) for person in people])
+    assert sum(isinstance(outcome, NoPlace) for outcome in outcomes) == 4
+    assert Participant.objects.filter(visit=visit).count() == 2
+
+
+def test_of_four_organisers_who_save_at_once_one_goes_through():
+    programme = make.programme()
+    visit, person = make.visit(programme), make.participant(programme)
+    seen = draft_visits(programme=programme, places={person.pk: None}).version
+    outcomes = at_once(
+        [lambda: draft_visits(programme=programme, places={person.pk: visit.pk}, seen=seen)] * 4
+    )
+    assert sum(isinstance(outcome, Overtaken) for outcome in outcomes) == 3

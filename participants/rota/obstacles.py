@@ -9,7 +9,6 @@ from .values import Cafe
 
 
 class Rule(StrEnum):
-    NO_TABLE = "no table"
     ROUNDS = "rounds"
     STEP_FREE = "step-free tables"
     OWN_ORGANISATION = "own organisation"

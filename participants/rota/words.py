@@ -14,6 +14,8 @@ def rota_sentences(rota: Rota, _: Translate = str) -> Iterable[str]:
     """How good a rota is, beside what nobody could do better."""
     if rota.quality is None:
         yield _("This café cannot be seated within its rules.")
+        if not rota.cafe.tables:
+            yield _("It has no tables yet.")
         return
     yield from quality_sentences(rota.quality, rota.bound, _)
     if rota.at_rest:
@@ -56,7 +58,6 @@ def remedy_sentence(cafe: Cafe, remedy: Remedy, _: Translate = str) -> str:
         % {"names": ", ".join(guests)},
         Rule.ROUNDS: _("plan fewer rounds, %(rounds)s instead of %(wanted)s")
         % {"rounds": remedy.rounds, "wanted": cafe.rounds},
-        Rule.NO_TABLE: _("add a table"),
     }
     return "; ".join(parts[rule] for rule in remedy.rules)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from participants.allocation import (
     Case,
     Person,
+    Rule,
     Visit,
     allocate,
     applied,
@@ -121,6 +122,19 @@ def test_every_remedy_lets_everybody_in(case):
     assert bool(found) == (not everybody_in and not all(visit.called_off for visit in case.visits))
     for remedy in found:
         assert allocate(applied(case, remedy)).quality.unplaced == 0
+
+
+@given(cases(people=6, visits=3))
+def test_fewer_places_than_a_remedy_asks_for_do_not_help(case):
+    for remedy in remedies(case):
+        if {change.rule for change in remedy} == {Rule.CAPACITY}:
+            fewer = sum(change.amount for change in remedy) - 1
+            for added in itertools.combinations_with_replacement(case.visits, fewer):
+                wider = tuple(
+                    replace(visit, capacity=visit.capacity + added.count(visit))
+                    for visit in case.visits
+                )
+                assert clashes(replace(case, visits=wider))
 
 
 @given(cases(people=8, visits=4))

@@ -26,5 +26,5 @@ def without_links(text: str) -> str:
 
 
 def keep_links_out() -> None:
-    """Every logger of this process takes part, gunicorn's access log too, for workers load the app."""
+    """Every logger of this process takes part, gunicorn's access log too: workers load the app."""
     logging.setLogRecordFactory(DiscreetRecord)

@@ -163,7 +163,7 @@ def _headings(root) -> dict[str, str]:
 
 
 def _hide_running_heads(pdf) -> None:
-    """Margin boxes are tagged but stand outside the tree: mark them as what they are, pagination."""
+    """Margin boxes are tagged but stand outside the tree: mark them as pagination."""
     root = _target(pdf, pdf.catalog["StructTreeRoot"])
     reached = _reached(pdf, root["K"])
     pairs = _target(pdf, root["ParentTree"])["Nums"]

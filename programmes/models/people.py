@@ -49,7 +49,7 @@ class Organisation(models.Model):
 
 
 class Person(models.Model):
-    """One human being, whatever the programmes and roles: participant, host, leader, setter, speaker."""
+    """One human being, whatever the programmes and roles: participant, host, setter, speaker."""
 
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(

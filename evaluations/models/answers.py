@@ -13,9 +13,7 @@ class Response(models.Model):
     """The ratings one unknown person gave together. No author, no date, no order."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    questionnaire = models.ForeignKey(
-        Questionnaire, models.CASCADE, related_name="responses"
-    )
+    questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="responses")
 
     class Meta:
         ordering = ["id"]
@@ -82,9 +80,7 @@ class Comment(models.Model):
 class AnswerImport(models.Model):
     """That a file of answers was brought in, so that the same file is not counted twice."""
 
-    questionnaire = models.ForeignKey(
-        Questionnaire, models.CASCADE, related_name="imports"
-    )
+    questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="imports")
     sha256 = models.CharField(max_length=64)
     imported_on = models.DateField(auto_now_add=True)
 

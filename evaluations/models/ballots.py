@@ -17,15 +17,11 @@ class Invitation(models.Model):
         SUBMITTED = "submitted", _("answered")
         DECLINED = "declined", _("would rather not")
 
-    questionnaire = models.ForeignKey(
-        Questionnaire, models.CASCADE, related_name="invitations"
-    )
+    questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="invitations")
     participant = models.ForeignKey(
         "participants.Participant", models.CASCADE, related_name="invitations"
     )
-    state = models.CharField(
-        _("state"), max_length=20, choices=State, default=State.ASKED
-    )
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.ASKED)
 
     class Meta:
         verbose_name = _("invitation")
@@ -44,19 +40,13 @@ class Invitation(models.Model):
 class Draft(models.Model):
     """Answers being typed, sealed with a key that only the personal link carries."""
 
-    link = models.ForeignKey(
-        "participants.PersonalLink", models.CASCADE, related_name="drafts"
-    )
-    questionnaire = models.ForeignKey(
-        Questionnaire, models.CASCADE, related_name="drafts"
-    )
+    link = models.ForeignKey("participants.PersonalLink", models.CASCADE, related_name="drafts")
+    questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="drafts")
     sealed = models.BinaryField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["link", "questionnaire"], name="one_draft_a_link"
-            )
+            models.UniqueConstraint(fields=["link", "questionnaire"], name="one_draft_a_link")
         ]
 
 
@@ -70,9 +60,7 @@ class Ballot(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    questionnaire = models.ForeignKey(
-        Questionnaire, models.CASCADE, related_name="ballots"
-    )
+    questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="ballots")
     invitation = models.OneToOneField(
         Invitation, models.CASCADE, null=True, blank=True, related_name="ballot"
     )

@@ -34,9 +34,7 @@ class Questionnaire(models.Model):
     programme = models.ForeignKey(
         "programmes.Programme", models.CASCADE, related_name="questionnaires"
     )
-    moment = models.CharField(
-        _("moment"), max_length=20, choices=Moment, default=Moment.END
-    )
+    moment = models.CharField(_("moment"), max_length=20, choices=Moment, default=Moment.END)
     slug = models.SlugField(_("short name"), default="end")
     title = models.CharField(_("title"), max_length=120)
     introduction = models.TextField(_("introduction"), blank=True)
@@ -53,9 +51,7 @@ class Questionnaire(models.Model):
         _("people asked"),
         null=True,
         blank=True,
-        help_text=_(
-            "Only when answers were collected elsewhere; otherwise participants count."
-        ),
+        help_text=_("Only when answers were collected elsewhere; otherwise participants count."),
     )
     counted_on = models.DateField(_("answers opened on"), null=True, editable=False)
 
@@ -67,9 +63,7 @@ class Questionnaire(models.Model):
             models.UniqueConstraint(
                 fields=["programme", "slug"],
                 name="questionnaires_have_their_own_names",
-                violation_error_message=_(
-                    "The programme has a questionnaire of this short name."
-                ),
+                violation_error_message=_("The programme has a questionnaire of this short name."),
             ),
             models.CheckConstraint(
                 condition=Q(closes_at__gt=F("opens_at")),
@@ -83,9 +77,7 @@ class Questionnaire(models.Model):
 
     def is_open(self) -> bool:
         """Answers are taken now: the clock says so and nothing has been counted yet."""
-        return (
-            self.counted_on is None and self.opens_at <= timezone.now() < self.closes_at
-        )
+        return self.counted_on is None and self.opens_at <= timezone.now() < self.closes_at
 
     def has_answers(self) -> bool:
         """From the first answer on, a question is never edited, only given a new version."""
@@ -100,9 +92,7 @@ class Question(models.Model):
         VISITORS = "visitors", _("those with a site visit")
         GUESTS = "guests", _("those with a café seat")
 
-    questionnaire = models.ForeignKey(
-        Questionnaire, models.CASCADE, related_name="questions"
-    )
+    questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="questions")
     code = models.CharField(_("code"), max_length=20)
     version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
     current = models.BooleanField(default=True, editable=False)
@@ -190,15 +180,8 @@ class Question(models.Model):
         self.refuse_to_change_what_was_read()
         kind = Kind(self.kind) if self.kind in list(Kind) else None
         if kind and kind.takes_options and len(self.options) < 2:
-            raise ValidationError(
-                {"options": _("Give at least two choices, one a line.")}
-            )
+            raise ValidationError({"options": _("Give at least two choices, one a line.")})
         if kind and not kind.takes_options and self.options:
             raise ValidationError({"options": _("This scale has its own answers.")})
-        if (
-            self.objective
-            and self.objective.programme_id != self.questionnaire.programme_id
-        ):
-            raise ValidationError(
-                {"objective": _("This belongs to another programme.")}
-            )
+        if self.objective and self.objective.programme_id != self.questionnaire.programme_id:
+            raise ValidationError({"objective": _("This belongs to another programme.")})

@@ -15,13 +15,9 @@ class Session(models.Model):
         FEEDBACK = "feedback", _("feedback")
         BREAK = "break", _("break")
 
-    programme = models.ForeignKey(
-        "programmes.Programme", models.CASCADE, related_name="sessions"
-    )
+    programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="sessions")
     title = models.CharField(_("title"), max_length=200)
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=Kind, default=Kind.SESSION
-    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.SESSION)
     day = models.DateField(_("day"))
     starts = models.TimeField(_("starts"))
     ends = models.TimeField(_("ends"))

@@ -30,16 +30,12 @@ class CafeConversation(models.Model):
             models.UniqueConstraint(
                 fields=["programme", "title"],
                 name="cafes_have_their_own_titles",
-                violation_error_message=_(
-                    "Two café conversations have the same title."
-                ),
+                violation_error_message=_("Two café conversations have the same title."),
             ),
             models.CheckConstraint(
                 condition=Q(rounds__gte=1, minutes__gte=1),
                 name="cafe_has_rounds_and_minutes",
-                violation_error_message=_(
-                    "A café needs at least one round of one minute."
-                ),
+                violation_error_message=_("A café needs at least one round of one minute."),
             ),
         ]
 
@@ -63,9 +59,7 @@ class CafeTable(models.Model):
             models.UniqueConstraint(
                 fields=["cafe", "number"],
                 name="tables_are_numbered_once",
-                violation_error_message=_(
-                    "Two tables of this café have the same number."
-                ),
+                violation_error_message=_("Two tables of this café have the same number."),
             )
         ]
 

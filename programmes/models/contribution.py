@@ -96,9 +96,7 @@ class Contribution(models.Model):
                 condition=Q(kind="host", visit__isnull=False)
                 | (~Q(kind="host") & Q(visit__isnull=True)),
                 name="hosts_and_only_hosts_have_a_visit",
-                violation_error_message=_(
-                    "Name the visit of a host, and of nobody else."
-                ),
+                violation_error_message=_("Name the visit of a host, and of nobody else."),
             ),
             models.CheckConstraint(
                 condition=Q(kind="leader") | Q(table__isnull=True),

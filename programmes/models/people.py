@@ -33,9 +33,7 @@ class Organisation(models.Model):
             models.UniqueConstraint(
                 Lower("name"),
                 name="one_organisation_per_name",
-                violation_error_message=_(
-                    "There is already an organisation of this name."
-                ),
+                violation_error_message=_("There is already an organisation of this name."),
             ),
             models.CheckConstraint(
                 condition=models.Q(sector__in=Sector.values),
@@ -87,9 +85,7 @@ class Person(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(email=""),
                 name="no_empty_address",
-                violation_error_message=_(
-                    "Leave the e-mail address out if there is none."
-                ),
+                violation_error_message=_("Leave the e-mail address out if there is none."),
             ),
         ]
 

@@ -67,16 +67,12 @@ class Objective(models.Model):
     statement = models.CharField(
         _("statement to agree with"),
         max_length=240,
-        help_text=_(
-            "In the first person, now: “I can lead where I have no formal authority.”"
-        ),
+        help_text=_("In the first person, now: “I can lead where I have no formal authority.”"),
     )
     statement_before = models.CharField(
         _("the same, looking back"),
         max_length=240,
-        help_text=_(
-            "“Before the programme, I could lead where I had no formal authority.”"
-        ),
+        help_text=_("“Before the programme, I could lead where I had no formal authority.”"),
     )
 
     class Meta:

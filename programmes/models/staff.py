@@ -11,12 +11,8 @@ class UserManager(BaseUserManager):
         user.save(using=self._db)
         return user
 
-    def create_superuser(
-        self, email: str, password: str | None = None, **fields
-    ) -> "User":
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **fields
-        )
+    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
 class User(AbstractUser):
@@ -40,9 +36,7 @@ class User(AbstractUser):
             models.UniqueConstraint(
                 Lower("email"),
                 name="one_account_per_address",
-                violation_error_message=_(
-                    "Somebody already logs in with this e-mail address."
-                ),
+                violation_error_message=_("Somebody already logs in with this e-mail address."),
             )
         ]
 
@@ -78,9 +72,7 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["programme", "user"],
                 name="one_role_per_programme",
-                violation_error_message=_(
-                    "This person already has a role in the programme."
-                ),
+                violation_error_message=_("This person already has a role in the programme."),
             )
         ]
 

@@ -12,7 +12,7 @@ PARTICIPANTS = 5_000
 MEGABYTE = 1 << 20
 
 
-def run() -> list[Measurement]:
+def measure() -> list[Measurement]:
     """Takes place in a transaction that is undone. Memory is that of this process at its peak,
     so the figure is of use when nothing larger ran in it before."""
     from evaluations import workbook
@@ -63,5 +63,5 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    for measurement in run():
+    for measurement in measure():
         print(measurement)

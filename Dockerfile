@@ -15,8 +15,8 @@ RUN pip install --no-cache-dir --require-hashes --requirement requirements.txt
 COPY . .
 RUN useradd --system --uid 10001 --no-create-home immersion \
     && SECRET_KEY=for-this-step-only python manage.py collectstatic --no-input \
-    && mkdir -p var/media var/reports \
-    && chown -R immersion var/media var/reports
+    && mkdir -p var/media var/reports var/uploads \
+    && chown -R immersion var/media var/reports var/uploads
 USER immersion
 
 EXPOSE 8000

@@ -180,6 +180,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Immersion <immersion
 
 # Thresholds of the promise made to respondents: see evaluations/disclosure.py.
 MINIMUM_CELL = env.int("MINIMUM_CELL", default=5)
+if MINIMUM_CELL < 5:
+    raise ImproperlyConfigured("MINIMUM_CELL may be larger than 5, never smaller: it is promised.")
 
 # What an upload may hold at most.
 WORKBOOK_MAX_BYTES = env.int("WORKBOOK_MAX_BYTES", default=10_000_000)

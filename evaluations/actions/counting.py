@@ -47,7 +47,7 @@ def count_ballots(*, questionnaire: Questionnaire) -> int:
     )
     if form.counted_on and not ballots:
         return form.responses.count()
-    refuse_too_few(len(ballots) + form.responses.count())
+    refuse_too_few(len(ballots))
     peers = _peers(form)
     sheets = [_anonymous(ballot, peers) for ballot in ballots]
     total = write_shuffled(form, sheets)
@@ -61,17 +61,19 @@ def count_ballots(*, questionnaire: Questionnaire) -> int:
 
 
 def refuse_too_few(answers: int) -> None:
-    """Nobody's answer is opened alone: below the threshold none is."""
+    """Nobody's answer is opened alone. That holds for late ones too: beside figures that are known
+    already, theirs would be the difference."""
     if 0 < answers < settings.MINIMUM_CELL:
         raise TooFewToOpen(too_few(answers))
 
 
 def too_few(answers: int) -> str:
     return ngettext(
-        "There is one answer, and fewer than %(minimum)d are never opened: it would be plain "
-        "whose they are. Leave the form open for longer, or type in answers given on paper.",
-        "There are %(answers)d answers, and fewer than %(minimum)d are never opened: it would be "
+        "There is one answer, and fewer than %(minimum)d are never opened together: it would be "
         "plain whose they are. Leave the form open for longer, or type in answers given on paper.",
+        "There are %(answers)d answers, and fewer than %(minimum)d are never opened together: it "
+        "would be plain whose they are. Leave the form open for longer, or type in answers given "
+        "on paper.",
         answers,
     ) % {"answers": answers, "minimum": settings.MINIMUM_CELL}
 

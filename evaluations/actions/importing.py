@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -77,6 +78,7 @@ def import_answers(
     columns = _columns(table, form)
     sheets, problems = _sheets(table, columns)
     filled = [sheet for sheet in sheets if sheet]
+    _check_difference(form, len(filled))
     _check_eligible(eligible, len(filled) + form.responses.count())
     may_write = not dry_run and not problems
     if may_write:
@@ -118,6 +120,18 @@ def _table(content: bytes) -> Table:
                 "each person, as a spreadsheet program saves it under “CSV”."
             )
         ) from error
+
+
+def _check_difference(form: Questionnaire, answers: int) -> None:
+    """A few answers more would be the difference to the figures that were known before."""
+    if 0 < answers < settings.MINIMUM_CELL and form.responses.exists():
+        raise CannotImport(
+            _(
+                "%(answers)d answers are too few to add to those that are there: their figures "
+                "would be plain by subtraction. Wait until there are at least %(minimum)d."
+            )
+            % {"answers": answers, "minimum": settings.MINIMUM_CELL}
+        )
 
 
 def _check_eligible(eligible: int | None, answers: int) -> None:

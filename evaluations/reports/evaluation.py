@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from evaluations.models import Questionnaire
 from evaluations.statistics import ResponseBand, ResponseRate
@@ -105,7 +106,7 @@ def composed(setting: Setting, found: Evaluation) -> EvaluationReport:
     return EvaluationReport(
         setting=setting,
         counted_on=found.questionnaire.counted_on,
-        version=_version(found.questionnaire),
+        version=_version(found.questionnaire, people.answered),
         glance=glance,
         people=people,
         response=response_note(rate, _) if rate else glance.sentences[0],
@@ -122,9 +123,15 @@ def composed(setting: Setting, found: Evaluation) -> EvaluationReport:
     )
 
 
-def _version(questionnaire: Questionnaire) -> str:
+def _version(questionnaire: Questionnaire, answered: int) -> str:
+    """Answers typed in later change the figures, so their number belongs to the name."""
     counted = date_format(questionnaire.counted_on, "j F Y")
-    return _("First edition, from the answers opened on %(day)s") % {"day": counted}
+    words = ngettext(
+        "From the one answer opened on %(day)s",
+        "From the %(answers)d answers opened on %(day)s",
+        answered,
+    )
+    return words % {"answers": answered, "day": counted}
 
 
 def _caution(rate: ResponseRate | None) -> str:

@@ -1,3 +1,4 @@
+import uuid
 import pytest
 import time_machine
 from django.core.management import call_command
@@ -101,11 +102,21 @@ def test_paper_typed_after_the_opening_is_shuffled_in(form):
     actions.count_ballots(questionnaire=form)
     before = set(Response.objects.values_list("pk", flat=True))
     said = [Said(codes(form)["A1"], value=1)]
-    for number in range(2):
+    for number in range(5):
         form_id = f"00000000-0000-4000-8000-00000000000{number}"
         actions.submit_paper(questionnaire=form, said=said, form_id=form_id)
-    assert actions.count_ballots(questionnaire=form) == 7
+    assert actions.count_ballots(questionnaire=form) == 10
     assert not before & set(Response.objects.values_list("pk", flat=True))
+
+
+def test_a_late_answer_is_not_opened_alone_for_its_figures_would_be_the_difference(form):
+    answered(form, factories.participants(form.programme, 5))
+    actions.count_ballots(questionnaire=form)
+    said = [Said(codes(form)["A1"], value=1)]
+    actions.submit_paper(questionnaire=form, said=said, form_id=uuid.uuid4())
+    with pytest.raises(actions.TooFewToOpen, match="There is one answer"):
+        actions.count_ballots(questionnaire=form)
+    assert (Response.objects.count(), Ballot.objects.count()) == (5, 1)
 
 
 def test_a_paper_form_sent_twice_counts_once(form):

@@ -118,9 +118,16 @@ def test_the_same_file_is_refused_the_second_time(form):
 def test_a_second_file_is_shuffled_in(form):
     bring(form, "A1\n5\n")
     before = set(Response.objects.values_list("pk", flat=True))
-    bring(form, "A1\n6\n")
-    assert values("A1") == [5, 6]
+    bring(form, "A1\n6\n6\n6\n6\n6\n")
+    assert values("A1") == [5, 6, 6, 6, 6, 6]
     assert not before & set(Response.objects.values_list("pk", flat=True))
+
+
+def test_few_answers_are_not_added_to_others_for_their_figures_would_be_the_difference(form):
+    bring(form, "A1\n5\n5\n5\n5\n5\n")
+    with pytest.raises(actions.CannotImport, match="4 answers"):
+        bring(form, "A1\n6\n6\n6\n6\n")
+    assert values("A1") == [5] * 5
 
 
 def test_a_trial_run_says_the_same_and_writes_nothing(form):

@@ -1,4 +1,5 @@
 import uuid
+
 import pytest
 import time_machine
 from django.core.management import call_command

@@ -41,11 +41,11 @@ def consent_name(question: Asked) -> str:
 
 
 def read(questions: Sequence[Asked], fields: Fields) -> Reading:
-    partners = _partners(questions)
+    carriers = _carriers(questions)
     said, errors = [], {}
     for question in questions:
         try:
-            one = _said(question, partners.get(question.pk), fields)
+            one = _said(question, carriers.get(question.pk, question), fields)
         except Unreadable as unreadable:
             errors[question.pk] = unreadable.args[0]
         else:
@@ -67,27 +67,28 @@ def fields_of(said: Sequence[Said], questions: Sequence[Asked]) -> dict[str, lis
     return fields
 
 
-def _partners(questions: Sequence[Asked]) -> dict[int, tuple[Asked, Asked]]:
-    """By question of a pair: the one that carries "I can't say" for both, and the other one."""
+def _carriers(questions: Sequence[Asked]) -> dict[int, Asked]:
+    """By question of a pair: the one that carries "I can't say" for both."""
     known = {question.pk: question for question in questions}
-    partners = {}
+    carriers = {}
     for now, before in pairs(questions).items():
-        partners[now] = (known[now], before)
-        partners[before.pk] = (known[now], known[now])
-    return partners
+        carriers[now] = carriers[before.pk] = known[now]
+    return carriers
 
 
-def _said(question: Asked, partner: tuple[Asked, Asked] | None, fields: Fields) -> Said | None:
-    carrier, other = partner or (question, None)
-    text = _first(fields, name_of(question))
-    if _first(fields, cant_name(carrier)):
-        # In a pair it speaks of the row left empty, if just one is.
-        alone = other is not None and text and not _first(fields, name_of(other))
-        if not alone:
-            return Said(question.pk, cant_say=True)
+def _said(question: Asked, carrier: Asked, fields: Fields) -> Said | None:
+    """What was given wins; "I can't say" speaks only of what was left empty."""
+    given = _given(question, fields)
+    if given is None and _first(fields, cant_name(carrier)):
+        return Said(question.pk, cant_say=True)
+    return given
+
+
+def _given(question: Asked, fields: Fields) -> Said | None:
     kind = question.kind
     if kind is Kind.OPTIONS:
         return _chosen(question, fields)
+    text = _first(fields, name_of(question))
     if not text:
         return None
     if kind.is_words:

@@ -57,13 +57,14 @@
     bar.setAttribute("aria-label", words.progress.replace("%1", answered).replace("%2", bar.max));
   };
 
-  // "I can't say" speaks of the rows left empty; a full set of rows and it exclude each other.
+  // Ticking "I can't say" clears the ratings above it; afterwards it speaks of the rows left empty.
   const settle = (target) => {
     const box = target.closest(".q");
     const cant = box && box.querySelector(".cant input");
-    if (!cant || !cant.checked || !rowsOf(box).every(chosen)) return;
-    if (target === cant) rowsOf(box).forEach((row) => { chosen(row).checked = false; });
-    else cant.checked = false;
+    if (!cant || !cant.checked) return;
+    const given = rowsOf(box).map(chosen);
+    if (target === cant) given.forEach((one) => { if (one) one.checked = false; });
+    else if (given.every(Boolean)) cant.checked = false;
   };
 
   const keep = (isSafe) => store.set(key, { fields: fields(), isSafe });

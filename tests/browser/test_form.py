@@ -184,6 +184,18 @@ def test_cant_say_and_a_rating_exclude_each_other(page, form, address):
     expect(cant).not_to_be_checked()
 
 
+def test_cant_say_in_a_pair_stays_for_the_row_left_empty(page, form, address):
+    page.goto(address)
+    choose(page, form, "T1", 2)
+    cant = page.locator(f"input[name={field(form, 'O1')}-cant]")
+    cant.check()
+    expect(box(page, form, "O1").locator(".opts input:checked")).to_have_count(0)
+    choose(page, form, "O1", 5)
+    expect(cant).to_be_checked()
+    choose(page, form, "T1", 2)
+    expect(cant).not_to_be_checked()
+
+
 def test_a_radio_says_its_words_to_a_screen_reader(page, form, address):
     page.goto(address)
     group = page.get_by_role("radiogroup", name=re.compile("^Before Looking back")).first

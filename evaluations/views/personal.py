@@ -111,6 +111,8 @@ def my_draft(request: HttpRequest, here: Arrival) -> HttpResponse:
 @before_a_form
 @require_GET
 def my_thanks(request: HttpRequest, here: Arrival) -> HttpResponse:
+    if here.ballot is None:
+        return redirect("my_form", token=here.token, questionnaire=here.form.slug)
     context = {
         "form": here.form,
         "programme": here.form.programme,
@@ -130,4 +132,6 @@ def my_withdrawal(request: HttpRequest, here: Arrival) -> HttpResponse:
     if request.method == "POST":
         actions.withdraw(participant=here.participant, questionnaire=here.form)
         return render(request, "evaluations/withdrawn.html", context)
+    if here.ballot is None:
+        return redirect("my_form", token=here.token, questionnaire=here.form.slug)
     return render(request, "evaluations/withdraw.html", context)

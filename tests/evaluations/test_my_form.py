@@ -135,11 +135,24 @@ def test_a_quote_without_a_word_about_consent_is_not_quoted(client, form, someon
     assert envelopes.submitted(participant=someone, questionnaire=form)[0].consent == "none"
 
 
-def test_cant_say_takes_the_place_of_a_rating(client, form, someone, address):
+def test_cant_say_is_kept_where_no_rating_is_given(client, form, someone, address):
+    client.post(address, {f"{name(form, 'R1')}-cant": "1"})
+    [said] = envelopes.submitted(participant=someone, questionnaire=form)
+    assert (said.cant_say, said.value) == (True, None)
+
+
+def test_a_rating_given_wins_over_cant_say(client, form, someone, address):
     field = name(form, "R1")
     client.post(address, {field: "5", f"{field}-cant": "1"})
     [said] = envelopes.submitted(participant=someone, questionnaire=form)
-    assert (said.cant_say, said.value) == (True, None)
+    assert (said.cant_say, said.value) == (False, 5)
+
+
+def test_both_ratings_of_a_pair_win_over_cant_say(client, form, someone, address):
+    now, then = name(form, "O1"), name(form, "T1")
+    client.post(address, {now: "5", then: "2", f"{now}-cant": "1"})
+    said = envelopes.submitted(participant=someone, questionnaire=form)
+    assert sorted((one.value, one.cant_say) for one in said) == [(2, False), (5, False)]
 
 
 def test_cant_say_in_a_pair_speaks_of_the_row_left_empty(client, form, someone, address):
@@ -246,6 +259,28 @@ def test_withdrawing_is_asked_first_and_then_done(client, form, token, address):
     assert not Ballot.objects.exists()
 
 
+@pytest.mark.parametrize("page", ["my_thanks", "my_withdrawal"])
+def test_whoever_has_sent_nothing_is_led_to_the_form(client, form, token, address, page):
+    answer = client.get(reverse(page, args=[token, "end"]))
+    assert (answer.status_code, answer["Location"]) == (302, address)
+
+
+def test_withdrawing_twice_is_withdrawing(client, form, token, address):
+    client.post(address, {name(form, "R1"): "5"})
+    withdrawal = reverse("my_withdrawal", args=[token, "end"])
+    for _time in range(2):
+        assert "Your answers are gone." in client.post(withdrawal).text
+
+
+def test_thanks_after_the_closing_speak_of_it_as_past(client, form, token, address):
+    client.post(address, {name(form, "R1"): "5"})
+    with time_machine.travel(form.closes_at + timedelta(minutes=1)):
+        page = client.get(reverse("my_thanks", args=[token, "end"])).text
+    assert f"The form closed on {form.closes_at:%A}" in page
+    assert "Until" not in page
+    assert "Change my answers" not in page
+
+
 def test_a_page_read_before_a_rewording_still_counts(client, form, someone, address):
     client.post(address, {name(form, "R1"): "5"})
     old = form.questions.get(code="R1")
@@ -280,7 +315,8 @@ def test_a_link_does_not_open_another_programmes_form(client, form, token):
 
 
 @pytest.mark.parametrize("path", ["", "end/", "end/thanks/", "end/withdraw/"])
-def test_personal_pages_stay_between_the_reader_and_us(client, form, token, path):
+def test_personal_pages_stay_between_the_reader_and_us(client, form, token, address, path):
+    client.post(address, {name(form, "R1"): "5"})
     page = client.get(f"/me/{token}/{path}")
     assert page.status_code == 200
     assert page["Cache-Control"] == "private, no-store"

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from programmes.reports import Visit
 
-from .deeds import Need, Situation, change, listed, new, some
+from .deeds import Need, Situation, change, link, listed, new, some
 from .needs_feedback import feedback_needs
 from .phases import Stage
 
@@ -195,5 +195,5 @@ def _people(now: Situation) -> Iterator[Need]:
             words % {"n": len(people.unplaced)},
             some(people.unplaced),
             _("Place them"),
-            listed("participants_participant", programme, "&status__exact=accepted"),
+            link("visit_board", slug=programme.slug),
         )

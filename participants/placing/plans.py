@@ -67,14 +67,24 @@ def store(field: str, programme: Programme, places: dict[int, int | None]) -> No
     )
 
 
+def upcoming(field: str, programme: Programme) -> list[Told]:
+    """Whose place would change if the draft were published now."""
+    rows = programme.participants.eligible().filter(draft__isnull=False)
+    places = (
+        (row, getattr(row, field), getattr(row.draft, field))
+        for row in rows.select_related("person", field, f"draft__{field}")
+    )
+    return [
+        Told(row, str(before or ""), str(after or ""))
+        for row, before, after in places
+        if before != after
+    ]
+
+
 def publish(field: str, programme: Programme) -> list[Told]:
     """Let the draft be what holds; says who has to be told something new."""
-    rows = programme.participants.eligible().filter(draft__isnull=False)
-    told = []
-    for participant in rows.select_related("person", field, f"draft__{field}"):
-        before, after = getattr(participant, field), getattr(participant.draft, field)
-        if before != after:
-            told.append(Told(participant, str(before or ""), str(after or "")))
-            setattr(participant, field, after)
+    told = upcoming(field, programme)
+    for change in told:
+        setattr(change.participant, field, getattr(change.participant.draft, field))
     Participant.objects.bulk_update([change.participant for change in told], [field])
     return told

@@ -1,0 +1,315 @@
+"""The board of site visits: what it shows, what a move says first, and who may overwrite whom."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from participants.models import Draft, Plan
+from participants.placing.visits import draft_visits, pin_to_visit, rank_visits
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def programme(settings):
+    settings.REQUIRE_SECOND_FACTOR = False
+    return make.programme()
+
+
+@pytest.fixture
+def staff(programme):
+    return make.member(programme, name="Asha Kerr")
+
+
+@pytest.fixture
+def organiser(staff):
+    client = Client()
+    client.force_login(staff)
+    return client
+
+
+@pytest.fixture
+def visits(programme):
+    mill = make.visit(programme, title="Open Data Mill", capacity=2)
+    return mill, make.visit(programme, title="The Foundry", capacity=2, minimum=2)
+
+
+@pytest.fixture
+def people(programme, visits):
+    """Three; the first two want the mill first, the third gave no preferences."""
+    names = ("Bea Marsh", "Colm Reid", "Esi Owusu")
+    people = [make.participant(programme, person=make.person(name=name)) for name in names]
+    for person in people[:2]:
+        rank_visits(participant=person, ranking=visits)
+    return people
+
+
+def address(programme, deed: str = "") -> str:
+    return f"/programmes/{programme.slug}/visits/{deed}"
+
+
+def look(client, programme):
+    return client.get(address(programme), secure=True)
+
+
+def do(client, programme, deed: str, **data):
+    return client.post(address(programme, f"{deed}/"), data, secure=True, follow=True)
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def draft(programme, people, *places) -> int:
+    found = {p.pk: v and v.pk for p, v in zip(people, places, strict=True)}
+    return draft_visits(programme=programme, places=found).version
+
+
+def places(programme) -> list[str | None]:
+    rows = Draft.objects.filter(participant__programme=programme).order_by("participant_id")
+    return [row.visit.title if row.visit else None for row in rows]
+
+
+def test_nothing_is_planned_until_somebody_plans(organiser, programme, people):
+    page = look(organiser, programme)
+    assert "Nothing planned yet." in text(page)
+    assert "Plan the visits" in text(page)
+    assert [card.name for card in page.context["board"].waiting] == [str(p) for p in people]
+
+
+def test_planning_makes_a_draft_that_nobody_is_told(organiser, programme, visits, people):
+    page = do(organiser, programme, "plan", seen=0)
+    board = page.context["board"]
+    assert board.state == "Draft. Nobody has been told."
+    assert board.waiting == ()
+    assert None not in places(programme)
+    people[0].refresh_from_db()
+    assert people[0].visit is None
+
+
+def test_a_card_says_who_it_is_and_which_choice_this_place_is(organiser, programme, visits, people):
+    mill, foundry = visits
+    draft(programme, people, mill, foundry, foundry)
+    first, second = look(organiser, programme).context["board"].columns
+    assert [(card.name, card.choice, card.edge) for card in first.cards] == [
+        ("Bea Marsh", "1st choice", "first")
+    ]
+    assert [(card.choice, card.edge) for card in second.cards] == [
+        ("2nd choice", "second"),
+        ("no preferences", "any"),
+    ]
+    assert first.cards[0].about == f"{people[0].organisation} · Health"
+    assert (first.places, len(first.free)) == ("1 of 2 places", 1)
+
+
+def test_whoever_lacks_their_first_choice_is_told_why(organiser, programme, visits, people):
+    mill, foundry = visits
+    draft(programme, people, mill, foundry, foundry)
+    [(name, sentence)] = look(organiser, programme).context["board"].whys
+    assert name == "Colm Reid"
+    assert sentence.startswith("This is their 2nd choice.")
+
+
+def test_a_draft_as_good_as_can_be_says_so_and_a_worse_one_says_what_is_lost(
+    organiser, programme, visits, people
+):
+    mill, foundry = visits
+    foundry.minimum = 1
+    foundry.save()
+    draft(programme, people, mill, mill, foundry)
+    assert look(organiser, programme).context["board"].verdict == ("As good as it can be: proved.",)
+    draft(programme, people, mill, foundry, mill)
+    [verdict] = look(organiser, programme).context["board"].verdict
+    assert verdict == "Planning again would do better: nobody is below their 1st choice."
+
+
+def test_a_pin_that_costs_is_named_with_its_price(organiser, programme, visits, people):
+    mill, foundry = visits
+    foundry.minimum = 1
+    foundry.save()
+    draft(programme, people, foundry, mill, mill)
+    pin_to_visit(participant=people[0])
+    verdict = look(organiser, programme).context["board"].verdict
+    assert any(sentence.startswith("Without the pin on Bea Marsh") for sentence in verdict)
+
+
+def test_a_move_that_costs_nothing_is_made_at_once(organiser, programme, visits, people):
+    mill, foundry = visits
+    seen = draft(programme, people, foundry, foundry, foundry)
+    foundry.minimum = 1
+    foundry.save()
+    page = do(organiser, programme, "move", person=people[0].pk, visit=mill.pk, seen=seen)
+    assert places(programme)[0] == "Open Data Mill"
+    assert "Bea Marsh is on Open Data Mill now." in text(page)
+
+
+def test_a_move_that_costs_says_what_before_it_is_made(organiser, programme, visits, people):
+    mill, foundry = visits
+    seen = draft(programme, people, mill, mill, foundry)
+    move = {"person": people[0].pk, "visit": foundry.pk, "seen": seen}
+    page = do(organiser, programme, "move", **move)
+    assert "Move Bea Marsh to The Foundry?" in text(page)
+    assert "For them: 1st choice before, 2nd choice now." in text(page)
+    assert places(programme)[0] == "Open Data Mill"
+    do(organiser, programme, "move", **move, sure="on")
+    assert places(programme)[0] == "The Foundry"
+
+
+def test_a_move_says_which_rule_it_breaks(organiser, programme, visits, people):
+    mill, foundry = visits
+    rank_visits(participant=people[2], ranking=[], refusals={mill: "conflict"})
+    seen = draft(programme, people, mill, mill, foundry)
+    page = do(organiser, programme, "move", person=people[2].pk, visit=mill.pk, seen=seen)
+    said = page.context["cost"]["costs"]
+    assert "Open Data Mill: 3 people for 2 places." in said
+    assert "Esi Owusu said they cannot go to Open Data Mill." in said
+    assert "Nothing forbids it." not in said
+
+
+def test_making_a_visit_less_overfull_breaks_nothing(organiser, programme, visits, people):
+    mill, foundry = visits
+    mill.capacity, foundry.minimum = 1, 1
+    mill.save()
+    foundry.save()
+    seen = draft(programme, people, mill, mill, mill)
+    do(organiser, programme, "move", person=people[2].pk, visit=foundry.pk, seen=seen)
+    assert places(programme)[2] == "The Foundry"
+
+
+def test_the_last_move_is_undone_with_one_button(organiser, programme, visits, people):
+    mill, foundry = visits
+    seen = draft(programme, people, mill, foundry, foundry)
+    page = do(
+        organiser, programme, "move", person=people[0].pk, visit=foundry.pk, seen=seen, sure="on"
+    )
+    undo = page.context["undo"]
+    assert "Undo: Bea Marsh back" in text(page)
+    back = {"person": undo["person"], "visit": undo["visit"], "seen": undo["seen"], "sure": "on"}
+    do(organiser, programme, "move", **back)
+    assert places(programme)[0] == "Open Data Mill"
+
+
+def test_a_move_is_not_undone_over_somebody_elses_change(organiser, programme, visits, people):
+    mill, foundry = visits
+    seen = draft(programme, people, foundry, foundry, foundry)
+    do(organiser, programme, "move", person=people[0].pk, visit=mill.pk, seen=seen, sure="on")
+    draft(programme, people, mill, mill, foundry)
+    assert look(organiser, programme).context["undo"] is None
+
+
+@pytest.mark.parametrize("deed", ["plan", "move", "pin", "publish"])
+def test_a_second_organisers_change_is_not_overwritten_unseen(
+    organiser, programme, visits, people, deed
+):
+    mill, foundry = visits
+    seen = draft(programme, people, mill, mill, foundry)
+    draft(programme, people, foundry, foundry, mill)
+    data = {"person": people[0].pk, "visit": mill.pk, "sure": "on", "pinned": "on", "seen": seen}
+    page = do(organiser, programme, deed, **data)
+    assert "somebody else changed this plan meanwhile" in text(page)
+    assert places(programme) == ["The Foundry", "The Foundry", "Open Data Mill"]
+    assert not Draft.objects.filter(visit_pinned=True).exists()
+    assert Plan.objects.get().published_at is None
+
+
+def test_somebody_pinned_stays_when_it_is_planned_again(organiser, programme, visits, people):
+    mill, foundry = visits
+    seen = draft(programme, people, foundry, mill, mill)
+    page = do(organiser, programme, "pin", person=people[0].pk, pinned="on", seen=seen)
+    page = do(organiser, programme, "plan", seen=page.context["board"].version)
+    assert places(programme)[0] == "The Foundry"
+    page = do(organiser, programme, "pin", person=people[0].pk, seen=page.context["board"].version)
+    assert "Bea Marsh may be moved when you plan again." in text(page)
+    assert not Draft.objects.filter(visit_pinned=True).exists()
+
+
+def test_publishing_names_first_whose_place_changes(organiser, programme, visits, people, staff):
+    mill, foundry = visits
+    people[0].visit = mill
+    people[0].save()
+    seen = draft(programme, people, mill, mill, foundry)
+    page = organiser.get(address(programme, "publish/"), secure=True)
+    assert [str(change.participant) for change in page.context["changes"]] == [
+        "Colm Reid",
+        "Esi Owusu",
+    ]
+    assert Plan.objects.get().published_at is None
+    page = do(organiser, programme, "publish", seen=seen)
+    assert "Published. 2 people see a new place" in text(page)
+    assert page.context["board"].state.endswith(f"by {staff}.")
+    people[1].refresh_from_db()
+    assert people[1].visit == mill
+
+
+def test_a_change_after_publishing_says_that_nobody_knows_of_it(
+    organiser, programme, visits, people
+):
+    mill, foundry = visits
+    seen = draft(programme, people, mill, mill, foundry)
+    do(organiser, programme, "publish", seen=seen)
+    do(organiser, programme, "move", person=people[2].pk, visit=mill.pk, seen=seen, sure="on")
+    board = look(organiser, programme).context["board"]
+    assert board.state.endswith("changed since, and nobody has been told of that.")
+    assert board.changed == 1
+
+
+def test_more_people_than_places_are_said_with_what_would_help(organiser, programme):
+    make.visit(programme, title="Open Data Mill", capacity=1)
+    make.participants(programme, 3)
+    board = look(organiser, programme).context["board"]
+    assert board.clashes == ("3 people need a place; there are 1.",)
+    assert board.remedies == ("2 more at Open Data Mill",)
+
+
+def test_a_visit_called_off_shows_who_needs_another_place(organiser, programme, visits, people):
+    mill, foundry = visits
+    draft(programme, people, mill, foundry, foundry)
+    mill.called_off = True
+    mill.save()
+    column = look(organiser, programme).context["board"].columns[0]
+    assert column.notes == ("Open Data Mill is called off: nobody can be placed on it.",)
+    assert column.cards[0].breaks == (
+        "Open Data Mill is called off; Bea Marsh needs another place.",
+    )
+    assert column.free == ()
+
+
+def test_without_visits_or_people_the_board_says_what_is_missing(organiser, programme):
+    assert "This programme has no site visits yet." in text(look(organiser, programme))
+    make.visit(programme)
+    assert "there is nobody to place" in text(look(organiser, programme))
+
+
+def test_where_nobody_gave_preferences_the_board_says_what_decides(organiser, programme):
+    draft(programme, [make.participant(programme)], make.visit(programme))
+    assert "Nobody gave preferences" in text(look(organiser, programme))
+
+
+def test_somebody_of_another_programme_is_not_moved(organiser, programme, visits):
+    other = make.programme()
+    stranger = make.participant(other)
+    page = do(organiser, programme, "move", person=stranger.pk, visit=visits[0].pk, seen=0)
+    assert "Nothing was changed" in text(page)
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_board_asks_as_often_for_one_as_for_three(
+    organiser, programme, number, django_assert_num_queries
+):
+    for _unused in range(number):
+        visit = make.visit(programme)
+        draft(programme, [make.participant(programme)], visit)
+    with django_assert_num_queries(13):
+        look(organiser, programme)
+
+
+def test_the_desk_leads_those_without_a_visit_to_the_board(organiser, programme, visits, people):
+    programme.starts_on = programme.ends_on = timezone.localdate() + timedelta(days=9)
+    programme.save()
+    page = organiser.get(f"/programmes/{programme.slug}/", secure=True)
+    needs = {need.deed: need.url for need in page.context["desk"].needs}
+    assert needs["Place them"] == address(programme)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import desk, feedback, paper, personal, planning, report, slide, workbook
+from .views import desk, feedback, paper, personal, planning, report, slide, visits, workbook
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("programmes/<slug:slug>/workbook.xlsx", workbook.export_workbook, name="export_workbook"),
     path("me/", slide.door, name="my_door"),
     path("me/<str:token>/", personal.my_page, name="my_page"),
+    path("me/<str:token>/visits/", visits.my_visits, name="my_visits"),
     path("me/<str:token>/<slug:questionnaire>/", personal.my_form, name="my_form"),
     path("me/<str:token>/<slug:questionnaire>/draft/", personal.my_draft, name="my_draft"),
     path("me/<str:token>/<slug:questionnaire>/thanks/", personal.my_thanks, name="my_thanks"),

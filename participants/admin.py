@@ -6,8 +6,17 @@ from programmes.admin.scoped import (
     ScopedInline,
     Shelf,
 )
+from programmes.admin.venue import VenueAdmin
 
-from .models import Participant, PersonalNeeds, Seat, Team, VisitPreference
+from .models import (
+    Participant,
+    PersonalNeeds,
+    Seat,
+    Team,
+    VisitChoice,
+    VisitPreference,
+    VisitRefusal,
+)
 
 
 class NeedsInline(ScopedInline):
@@ -20,6 +29,11 @@ class NeedsInline(ScopedInline):
 class PreferenceInline(ScopedInline):
     model = VisitPreference
     fields = [("rank", "visit")]
+
+
+class RefusalInline(ScopedInline):
+    model = VisitRefusal
+    fields = [("visit", "reason")]
 
 
 class SeatInline(ScopedInline):
@@ -43,7 +57,7 @@ class ParticipantAdmin(ScopedAdmin):
         ("status", "absent"),
         ("visit", "team"),
     ]
-    inlines = [NeedsInline, PreferenceInline, SeatInline]
+    inlines = [NeedsInline, PreferenceInline, RefusalInline, SeatInline]
 
 
 @admin.register(Team)
@@ -54,3 +68,14 @@ class TeamAdmin(ScopedAdmin):
     list_select_related = ["programme"]
     list_filter = [("programme", ScopedFilter)]
     search_fields = ["name"]
+
+
+@admin.register(VisitChoice)
+class VisitChoiceAdmin(VenueAdmin):
+    shelf = Shelf.PROGRAMME
+    place = 5
+    list_display = ["programme", "opens_at", "closes_at", "first_come"]
+    list_select_related = ["programme"]
+    list_filter = [("programme", ScopedFilter), "first_come"]
+    search_fields = ["programme__title"]
+    fields = ["programme", "opens_at", "closes_at", "first_come"]

@@ -9,7 +9,7 @@ from evaluations import actions
 from evaluations.models import Question, Questionnaire
 from evaluations.scales import Kind
 from participants.actions import issue_links
-from participants.models import Participant, Seat
+from participants.models import Participant, Seat, VisitChoice
 from programmes.models import (
     CafeConversation,
     CafeTable,
@@ -83,6 +83,13 @@ def visit(programme: Programme, **fields) -> SiteVisit:
     }
     made["host"] = fields.pop("host", None) or organisation()
     return SiteVisit.objects.create(programme=programme, **{**made, **fields})
+
+
+def visit_choice(programme: Programme, **fields) -> VisitChoice:
+    """Open now: participants say which visits they want."""
+    now = timezone.now()
+    made = {"opens_at": now - timedelta(hours=1), "closes_at": now + timedelta(days=9), **fields}
+    return VisitChoice.objects.create(programme=programme, **made)
 
 
 def cafe(programme: Programme, tables: int = 3, **fields) -> CafeConversation:

@@ -16,6 +16,7 @@ from participants.models import (
     Plan,
     Seat,
     Team,
+    VisitChoice,
     VisitPreference,
 )
 from programmes.models import (
@@ -164,6 +165,7 @@ def _participants(
 ) -> list[Participant]:
     teams = _all(Team(programme=p, name=f"Team {few}") for p, few in _each(programmes))
     _all(Plan(programme=p, what="visits") for p in programmes)
+    _all(VisitChoice(programme=p) for p in programmes)
     participants = _all(
         Participant(
             programme=visits[at // 3].programme,

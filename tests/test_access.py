@@ -70,6 +70,7 @@ RULES = {
     # personal pages
     "my_door": Rule.OPEN,
     "my_page": Rule.OPEN,
+    "my_visits": Rule.OPEN,
     "my_form": Rule.OPEN,
     "my_draft": Rule.OPEN,
     "my_thanks": Rule.OPEN,
@@ -113,6 +114,7 @@ RULES = {
     **records("programmes_organisation", change=Rule.DIRECTORY, history=Rule.KEEPERS),
     **records("participants_participant"),
     **records("participants_team"),
+    **records("participants_visitchoice"),
     **records("evaluations_questionnaire"),
     **records("evaluations_question"),
     "admin:evaluations_question_revise": Rule.MANAGERS,
@@ -232,6 +234,7 @@ def side() -> Side:
         Challenge.objects.create(programme=programme, question=f"Question of {programme.slug}"),
         Contribution.objects.create(programme=programme, person=person, kind="setter"),
         Team.objects.create(programme=programme, name=f"Team of {programme.slug}"),
+        factories.visit_choice(programme),
         form,
         form.questions.first(),
         factories.member(programme, name=f"Staff of {programme.slug}"),
@@ -393,7 +396,7 @@ def participant_of(side: Side, **changes) -> dict[str, object]:
         **changes,
     }
     empty = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}
-    lines = ("needs", "preferences", "seats")
+    lines = ("needs", "preferences", "refusals", "seats")
     return values | {f"{line}-{name}": value for line in lines for name, value in empty.items()}
 
 

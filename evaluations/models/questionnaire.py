@@ -17,6 +17,8 @@ READ_BY_RESPONDENTS = (
     "objective_id",
     "looks_back_on_id",
 )
+# Pages that stand beside the forms on somebody's personal page.
+TAKEN_NAMES = {"visits"}
 SHORT_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -74,6 +76,10 @@ class Questionnaire(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        if self.slug in TAKEN_NAMES:
+            raise ValidationError({"slug": _("This short name is taken by another page.")})
 
     def is_open(self) -> bool:
         """Answers are taken now: the clock says so and nothing has been counted yet."""

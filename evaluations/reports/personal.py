@@ -19,6 +19,8 @@ from programmes.models import (
     SiteVisit,
 )
 
+from .choosing import COMING, Choosing, choosing, has_wishes
+
 
 class Standing(Enum):
     """How a form stands towards one participant."""
@@ -91,9 +93,19 @@ class MyDay:
 
 
 @dataclass(frozen=True, slots=True)
+class MyChoice:
+    """The choice of visits, while it is open."""
+
+    closes_at: datetime | None
+    is_first_come: bool
+    has_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MyPage:
     name: str
     programme: Programme
+    choice: MyChoice | None
     visit: MyVisit | None
     team: str
     mates: tuple[str, ...]
@@ -138,7 +150,8 @@ def my_page_of(participant: Participant) -> MyPage:
     return MyPage(
         name=participant.person.name,
         programme=programme,
-        visit=_visit(participant.visit),
+        choice=_choice(participant),
+        visit=my_visit(participant.visit),
         team=participant.team.name if participant.team else "",
         mates=mates,
         days=_days(participant),
@@ -148,10 +161,18 @@ def my_page_of(participant: Participant) -> MyPage:
     )
 
 
-def _visit(visit: SiteVisit | None) -> MyVisit | None:
+def _choice(participant: Participant) -> MyChoice | None:
+    if choosing(participant) is not Choosing.OPEN:
+        return None
+    choice = participant.programme.visit_choice
+    has_chosen = bool(participant.visit) if choice.first_come else has_wishes(participant)
+    return MyChoice(choice.closes_at, choice.first_come, has_chosen)
+
+
+def my_visit(visit: SiteVisit | None) -> MyVisit | None:
     if visit is None:
         return None
-    hosts = visit.hosts.filter(status__in=("yes", "briefed", "took part", "thanked"))
+    hosts = visit.hosts.filter(status__in=COMING)
     return MyVisit(
         title=visit.title,
         theme=visit.theme,

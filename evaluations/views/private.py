@@ -20,7 +20,7 @@ from ..forms.door import DoorForm
 
 def link_of(token: str) -> PersonalLink | None:
     """The working link of this key, with its participant. Unknown and revoked look the same."""
-    known = PersonalLink.objects.select_related("participant__programme")
+    known = PersonalLink.objects.select_related("participant__programme__visit_choice")
     return known.filter(token_sha256=links.digest(token), revoked=False).first()
 
 

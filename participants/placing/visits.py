@@ -1,11 +1,11 @@
 """Site visits: who is placed where, from preferences to publication."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from participants.allocation import Case, Person, Visit
+from participants.allocation import Case, Person, Rule, Visit
 from participants.models import Draft, Participant, Plan, VisitPreference, VisitRefusal
 from programmes.models import Programme, SiteVisit, User
 
@@ -26,6 +26,14 @@ def visit_case(programme: Programme, afresh: bool = False) -> Case:
         people=tuple(_person(row, afresh) for row in rows),
         visits=tuple(_visit(visit) for visit in programme.site_visits.all()),
     )
+
+
+def obstacles(participant: Participant, visits: Sequence[SiteVisit]) -> dict[int, Rule]:
+    """By visit, the first rule that keeps this person from it; a visit without one is left out."""
+    person = _person(participant, afresh=True)
+    case = Case((person,), tuple(_visit(visit) for visit in visits))
+    rules = {visit.key: case.why_not(person, visit) for visit in case.visits}
+    return {key: rule for key, rule in rules.items() if rule}
 
 
 def _person(row: Participant, afresh: bool) -> Person:
@@ -103,7 +111,11 @@ def rank_visits(
     ranking: Iterable[SiteVisit],
     refusals: Mapping[SiteVisit, str] | None = None,
 ) -> None:
-    """Replace somebody's preferences; a visit they refuse is not among them."""
+    """Replace somebody's preferences; a visit they refuse is not among them.
+
+    Of two that are sent at once, such as by a double click, the second waits for the first.
+    """
+    Participant.objects.select_for_update().get(pk=participant.pk)
     refused = dict(refusals or {})
     wanted = [visit for visit in dict.fromkeys(ranking) if visit not in refused]
     _require_own_programme(participant, [*wanted, *refused])

@@ -8,7 +8,7 @@ from django.db import connection
 
 from participants.models import Participant, VisitChoice
 from participants.placing.plans import Overtaken
-from participants.placing.visits import NoPlace, draft_visits, take_place
+from participants.placing.visits import NoPlace, draft_visits, rank_visits, take_place
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,3 +53,10 @@ def test_of_four_organisers_who_save_at_once_one_goes_through():
         [lambda: draft_visits(programme=programme, places={person.pk: visit.pk}, seen=seen)] * 4
     )
     assert sum(isinstance(outcome, Overtaken) for outcome in outcomes) == 3
+
+
+def test_a_double_click_on_save_stores_one_ranking():
+    programme = make.programme()
+    visits, person = [make.visit(programme) for _unused in range(3)], make.participant(programme)
+    at_once([lambda: rank_visits(participant=person, ranking=visits)] * 4)
+    assert [each.visit for each in person.preferences.all()] == visits

@@ -72,7 +72,7 @@ class QuestionAdmin(ScopedAdmin):
     form = QuestionForm
     shelf = Shelf.FEEDBACK
     place = 2
-    list_display = ["code", "wording", "kind", "section", "asked_of", "questionnaire"]
+    list_display = ["code", "wording", "kind", "section", "asked_of", "questionnaire", "programme"]
     list_display_links = ["wording"]
     list_select_related = ["questionnaire__programme"]
     list_filter = [("questionnaire", ScopedFilter), "kind", "asked_of"]
@@ -88,6 +88,10 @@ class QuestionAdmin(ScopedAdmin):
         "asked_of",
         "looks_back_on",
     ]
+
+    @admin.display(description=_("programme"), ordering="questionnaire__programme__title")
+    def programme(self, question: Question) -> str:
+        return str(question.questionnaire.programme)
 
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).filter(current=True)

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from evaluations import actions
+from evaluations.sheet import Said
 from programmes.models import Membership, Objective, Programme, Session, User
 from tests import factories
 
@@ -245,3 +246,43 @@ def test_what_happened_to_a_record_is_kept_with_who_did_it(lead, programme):
     lead.post(f"/admin/programmes/session/{session.pk}/change/", data, secure=True)
     text = lead.get(f"/admin/programmes/session/{session.pk}/history/", secure=True).content
     assert b"Changed Title" in text
+
+
+def test_a_form_with_answers_stays_and_the_page_says_why(lead, programme):
+    form = factories.questionnaire(programme)
+    factories.question(form)
+    someone = factories.participant(programme)
+    said = [Said(form.questions.get().pk, value=5)]
+    actions.submit(participant=someone, questionnaire=form, said=said)
+    page = lead.get(f"/admin/evaluations/questionnaire/{form.pk}/delete/", secure=True).text
+    assert "it holds answers or other records that are kept" in page
+    assert "lead" not in page
+    answer = lead.post(
+        "/admin/evaluations/questionnaire/",
+        {"action": "delete_selected", "_selected_action": [form.pk]},
+        secure=True,
+    )
+    assert "they hold answers or other records that are kept" in answer.text
+
+
+def test_a_programme_somebody_else_leads_is_left_to_its_lead(lead, programme):
+    user = User.objects.get(memberships__programme=programme)
+    other = factories.programme()
+    Membership.objects.create(programme=other, user=user, role=Membership.Role.COORDINATOR)
+    answer = lead.post(
+        "/admin/programmes/programme/",
+        {"action": "delete_selected", "_selected_action": [other.pk]},
+        secure=True,
+    )
+    assert "only others may delete" in answer.text
+
+
+def test_the_list_of_one_forms_questions_shows_its_programme(lead, programme):
+    form, other = (factories.questionnaire(programme, slug=slug) for slug in ("end", "later"))
+    factories.question(form, wording="It was worth it.")
+    factories.question(other, wording="It lasted.")
+    address = f"/admin/evaluations/question/?questionnaire__id__exact={form.pk}"
+    page = lead.get(address, secure=True).text
+    assert "It was worth it." in page
+    assert "It lasted." not in page
+    assert f'<td class="field-programme">{programme.title}</td>' in page

@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from participants.reports import People, people_of
 from programmes.models import Contribution, Programme
 from programmes.reports import Cafe, Outline, Visit, outline, span
 
-from .deeds import Need, Situation, change, link, listed, new
+from .deeds import Need, Situation, change, link, listed, new, questions
 from .forms import Form, forms_of
 from .needs import needs
 from .phases import Phase, Standing, phases, stage
@@ -195,22 +196,34 @@ def _totals(people: People) -> tuple[str, ...]:
 
 def _form_line(programme: Programme, form: Form, now: datetime) -> FormLine:
     where = {"slug": programme.slug, "questionnaire": form.slug}
-    offered = [
-        Link(_("Personal links"), link("personal_links", **where)),
-        Link(_("Slide with QR code"), link("slide_qr", **where)),
-        Link(_("Paper form"), link("paper_form", **where)),
-    ]
-    if form.is_open(now) or form.waits_to_be_opened(now):
+    offered = []
+    if not form.has_closed(now):
+        offered += [
+            Link(_("Personal links"), link("personal_links", **where)),
+            Link(_("Slide with QR code"), link("slide_qr", **where)),
+        ]
+    if not form.counted:
+        offered.append(Link(_("Paper form"), link("paper_form", **where)))
+    if form.is_open(now):
         offered.append(Link(_("Close and open the answers"), link("count_ballots", **where)))
+    elif form.has_closed(now) and (form.sealed or not form.counted):
+        offered.append(Link(_("Open the answers"), link("count_ballots", **where)))
     return FormLine(
         form=form,
         state=_form_state(form, now),
-        url=change("evaluations_questionnaire", form.pk),
-        links=tuple(each for each in offered if each.url and not form.counted),
+        url=questions(form.pk),
+        links=tuple(each for each in offered if each.url),
     )
 
 
 def _form_state(form: Form, now: datetime) -> str:
+    if form.counted and form.sealed:
+        words = ngettext(
+            "closed, answers opened; %(n)s late paper form waits sealed",
+            "closed, answers opened; %(n)s late paper forms wait sealed",
+            form.sealed,
+        )
+        return words % {"n": form.sealed}
     if form.counted:
         return _("closed, answers opened")
     if form.waits_to_be_opened(now):

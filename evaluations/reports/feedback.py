@@ -15,6 +15,7 @@ from programmes.models import Programme
 class FormStanding:
     """`answered` are envelopes and opened answers, `paper` those of them typed in by staff."""
 
+    pk: int
     title: str
     slug: str
     opens_at: datetime
@@ -31,8 +32,16 @@ class FormStanding:
 
     @property
     def is_too_few(self) -> bool:
-        """Opening would tell whose they are."""
-        return 0 < self.answered < self.minimum
+        """Opening would tell whose they are; beside answers opened before, the late ones'."""
+        return 0 < self.waiting < self.minimum
+
+    @property
+    def may_be_opened(self) -> bool:
+        return self.is_open or self.is_due or (self.is_counted and self.waiting > 0)
+
+
+def has_closed(form: Questionnaire) -> bool:
+    return form.counted_on is not None or form.closes_at <= timezone.now()
 
 
 def form_standing(questionnaire: Questionnaire) -> FormStanding:
@@ -56,6 +65,7 @@ def _standing(form: Questionnaire, names: dict[int, str]) -> FormStanding:
     waiting, paper = form.ballots.count(), form.ballots.filter(paper=True).count()
     silent = tuple(name for pk, name in names.items() if pk not in answered_by)
     return FormStanding(
+        pk=form.pk,
         title=form.title,
         slug=form.slug,
         opens_at=form.opens_at,

@@ -14,7 +14,8 @@ from ..models import Ballot, Question, Questionnaire, Response
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Times are aware and read as the clocks at the venue; `asked` are those eligible."""
+    """Times are aware and read as the clocks at the venue; `asked` are those eligible, `sealed`
+    those of the answers that wait in their envelopes."""
 
     pk: int
     slug: str
@@ -24,6 +25,7 @@ class Form:
     closes_at: datetime
     asked: int
     answered: int
+    sealed: int
     counted: bool
     objectives: frozenset[int]
 
@@ -34,6 +36,9 @@ class Form:
 
     def is_open(self, now: datetime) -> bool:
         return not self.counted and self.opens_at <= now < self.closes_at
+
+    def has_closed(self, now: datetime) -> bool:
+        return self.counted or now >= self.closes_at
 
     def waits_to_be_opened(self, now: datetime) -> bool:
         return not self.counted and now >= self.closes_at
@@ -73,6 +78,7 @@ def forms_of(programme: Programme) -> tuple[Form, ...]:
             closes_at=row.closes_at.astimezone(zone),
             asked=expected if row.eligible is None else row.eligible,
             answered=row.sealed_answers + row.opened_answers,
+            sealed=row.sealed_answers,
             counted=row.counted_on is not None,
             objectives=frozenset(covered.get(row.pk, ())),
         )

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
 from programmes import access
@@ -19,6 +20,12 @@ from .deeds import link
 from .forms import with_counts
 from .phases import Stage, Standing, stage
 
+NOTES = {
+    Stage.PLANNING: _("Nobody is invited yet"),
+    Stage.PLACING: _("Everybody has said yes or no"),
+    Stage.DAYS: _("These are its days"),
+    Stage.FEEDBACK: _("There is no feedback form yet"),
+}
 PAST_SHOWN = 20
 FOUND_SHOWN = 12
 
@@ -32,7 +39,7 @@ class ProgrammeLine:
     phase: Promise
     stage: int
     needs: tuple[str, ...]
-    note: str
+    note: str | Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,7 @@ def _line(row: Programme, now: datetime) -> ProgrammeLine:
     )
 
 
-def _note(row: Programme, here: Stage) -> str:
+def _note(row: Programme, here: Stage) -> str | Promise:
     """How far it has come, where nothing presses."""
     if here is Stage.INVITING:
         counts = {"yes": row.coming, "asked": row.asked}
@@ -126,7 +133,7 @@ def _note(row: Programme, here: Stage) -> str:
     if here is Stage.FEEDBACK and row.opens_at:
         counts = {"answered": row.sealed, "asked": row.coming}
         return gettext("%(answered)s of %(asked)s have answered") % counts
-    return gettext("Nothing urgent")
+    return NOTES.get(here, "")
 
 
 def _needs(row: Programme, here: Stage, now: datetime) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from programmes.models import Programme
 
-from .deeds import Need, Situation, change, link, listed, new
+from .deeds import Need, Situation, change, link, listed, new, questions
 from .forms import Form
 from .phases import Stage
 
@@ -79,12 +79,16 @@ def _objectives(now: Situation) -> Iterator[Need]:
             words % {"numbers": ", ".join(map(str, missing))},
             _("The report could say nothing about it."),
             _("See the questions"),
-            link("admin:evaluations_question_changelist"),
+            questions(_final(now.forms).pk),
         )
 
 
+def _final(forms: tuple[Form, ...]) -> Form:
+    return next((form for form in forms if form.moment == "end"), forms[0])
+
+
 def _links(now: Situation) -> Iterator[Need]:
-    due = next((form for form in now.forms if not form.counted), None)
+    due = next((form for form in now.forms if not form.has_closed(now.now)), None)
     if due is None or not now.people.without_link:
         return
     words = ngettext(

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from django.utils.formats import date_format, time_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 FOLLOW_UP_AFTER = timedelta(days=120)
@@ -99,7 +99,7 @@ def phases(standing: Standing, today: date, days: str) -> tuple[Phase, ...]:
 def _planning(standing: Standing) -> str:
     if not standing.visits:
         return gettext("no visits yet")
-    return gettext("%(n)s visits") % {"n": standing.visits}
+    return ngettext("%(n)s visit", "%(n)s visits", standing.visits) % {"n": standing.visits}
 
 
 def _inviting(standing: Standing) -> str:

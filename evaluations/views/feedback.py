@@ -21,7 +21,7 @@ from programmes import access
 from .. import actions
 from ..forms.links import LinksForm
 from ..models import Questionnaire
-from ..reports.feedback import feedback_of, form_standing
+from ..reports.feedback import feedback_of, form_standing, has_closed
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -102,6 +102,7 @@ def slide_qr(request: HttpRequest, slug: str, questionnaire: str) -> HttpRespons
         "host": request.get_host(),
         "path": reverse("slide", args=[form.short_code]).rstrip("/"),
         "qr": mark_safe(svg),
+        "is_closed": has_closed(form),
     }
     return render(request, "evaluations/slide.html", context)
 
@@ -127,6 +128,6 @@ def _count_page(
     context = {
         "programme": form.programme,
         "form": standing,
-        "refusal": actions.too_few(standing.answered) if standing.is_too_few else refusal,
+        "refusal": actions.too_few(standing.waiting) if standing.is_too_few else refusal,
     }
     return render(request, "evaluations/count.html", context, status=status)

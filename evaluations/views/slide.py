@@ -22,6 +22,7 @@ from participants.models import Participant
 
 from ..forms.door import DoorForm
 from ..models import Questionnaire
+from ..reports.feedback import has_closed
 from .private import kept_private, link_of
 
 TRIES_A_MINUTE = 60  # a whole room comes from one address
@@ -132,5 +133,6 @@ def _is_first_this_minute(address: str) -> bool:
 def _page(
     request: HttpRequest, form: Questionnaire | None, asked: DoorForm, status: int
 ) -> HttpResponse:
-    context = {"form": asked, "questionnaire": form}
+    is_closed = form is not None and has_closed(form)
+    context = {"form": asked, "questionnaire": form, "is_closed": is_closed}
     return kept_private(render(request, "evaluations/door.html", context, status=status))

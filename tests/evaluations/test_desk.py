@@ -132,6 +132,32 @@ def test_an_objective_nobody_is_asked_about_is_named(programme):
     factories.objective(programme, 2)
     assert "Objective 2 has no question" in titles(programme)
 
+    [need] = [n for n in desk(programme, BEFORE).needs if "no question" in n.title]
+    form = programme.questionnaires.get()
+    assert need.url.endswith(f"/question/?questionnaire__id__exact={form.pk}")
+
+
+def test_nobody_is_urged_to_make_links_for_a_closed_form(programme):
+    factories.participant(programme)
+    closes = BEFORE + timedelta(hours=20)
+    factories.questionnaire(programme, opens_at=BEFORE - timedelta(days=1), closes_at=closes)
+    title = "1 person has no personal link yet"
+    assert title in titles(programme, BEFORE)
+    assert title not in titles(programme, closes)
+
+
+def test_one_visit_is_one_visit(programme):
+    factories.visit(programme)
+    assert desk(programme, BEFORE).phases[0].note == "1 visit"
+    factories.visit(programme)
+    assert desk(programme, BEFORE).phases[0].note == "2 visits"
+
+
+def test_home_calls_nothing_settled_that_the_desk_asks_for(programme):
+    [line] = home(factories.member(programme), BEFORE).current
+    assert line.note == "Nobody is invited yet"
+    assert line.note in titles(programme)
+
 
 def test_a_challenge_needs_a_setter_who_agreed(programme):
     Challenge.objects.create(programme=programme, question="Who waits alone?")

@@ -1,6 +1,9 @@
 import re
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
@@ -127,3 +130,13 @@ def test_a_short_link_nobody_made_is_not_found_but_helps_on(client):
     page = client.get("/q/nothing/")
     assert page.status_code == 404
     assert "Your personal code" in page.text
+
+
+def test_the_short_link_of_a_closed_form_says_when_it_closed(client, form, address):
+    assert "closed" not in client.get(address).text
+    form.programme.time_zone = "Asia/Tokyo"
+    form.programme.save()
+    with time_machine.travel(form.closes_at + timedelta(minutes=1)):
+        page = client.get(address).text
+    closed = form.closes_at.astimezone(ZoneInfo("Asia/Tokyo"))
+    assert f"This form closed on {closed:%A} {closed.day} {closed:%B %Y, %H:%M}" in page

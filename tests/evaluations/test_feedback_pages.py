@@ -190,3 +190,63 @@ def test_the_overview_asks_as_much_for_three_as_for_one(
     answered(form, people)
     with django_assert_num_queries(10):
         staff.get(reverse("feedback", args=["aldermouth"]))
+
+
+def test_the_heading_on_the_desk_leads_to_feedback(staff):
+    page = staff.get(reverse("desk", args=["aldermouth"])).text
+    assert f'<a href="{reverse("feedback", args=["aldermouth"])}">Feedback</a>' in page
+
+
+def test_a_form_leads_to_its_questions(staff, form):
+    questions = f'href="{reverse("admin:evaluations_question_changelist")}'
+    address = f"{questions}?questionnaire__id__exact={form.pk}"
+    for page in ("desk", "feedback"):
+        assert address in staff.get(reverse(page, args=["aldermouth"])).text
+
+
+def test_too_few_answers_offer_a_later_closing_date(staff, form):
+    answered(form, 3)
+    page = staff.get(page_of("count_ballots")).text
+    assert "Extend the closing date" in page
+    assert reverse("admin:evaluations_questionnaire_change", args=[form.pk]) in page
+
+
+def test_a_form_that_has_not_opened_yet_has_nothing_to_open(staff, form):
+    with time_machine.travel(form.opens_at - timedelta(hours=1)):
+        staff.force_login(factories.member(form.programme))
+        for page in ("desk", "feedback"):
+            shown = staff.get(reverse(page, args=["aldermouth"])).text
+            assert page_of("count_ballots") not in shown
+            assert page_of("slide_qr") in shown
+
+
+def test_opened_answers_lead_to_the_report(staff, form):
+    answered(form, 5)
+    report = f'href="{reverse("report_page", args=["aldermouth"])}"'
+    assert report not in staff.get(reverse("feedback", args=["aldermouth"])).text
+    actions.count_ballots(questionnaire=form)
+    assert report in staff.get(reverse("feedback", args=["aldermouth"])).text
+
+
+def test_late_paper_forms_are_seen_to_wait_beside_opened_answers(staff, form):
+    answered(form, 5)
+    actions.count_ballots(questionnaire=form)
+    field = f"q{form.questions.get(code='R1').pk}"
+    data = {"form_id": form_id(staff.get(page_of("paper_entry"))), field: "5"}
+    staff.post(page_of("paper_entry"), data)
+    for page in ("desk", "feedback"):
+        shown = staff.get(reverse(page, args=["aldermouth"])).text
+        assert "1 late paper form waits sealed" in shown
+        assert page_of("count_ballots") in shown
+    page = staff.get(page_of("count_ballots")).text
+    assert "Too few to open" in page
+    assert "Extend the closing date" not in page
+
+
+def test_the_slide_of_a_closed_form_says_when_it_closed(staff, form):
+    with time_machine.travel(form.closes_at + timedelta(minutes=1)):
+        staff.force_login(factories.member(form.programme))
+        page = staff.get(page_of("slide_qr")).text
+    assert f"This form closed on {form.closes_at:%A}" in page
+    assert "camera" not in page
+    assert "<svg" not in page

@@ -16,7 +16,7 @@ from programmes.models import Programme
 
 from .forms import MoveForm, PinForm, SeenForm
 from .placing.board import board_of
-from .placing.costs import cost_sentences, needs_a_second_look
+from .placing.costs import cost_sentences, needs_a_second_look, rules_broken_by
 from .placing.plans import Overtaken, upcoming
 from .placing.visits import (
     draft_visits,
@@ -121,6 +121,7 @@ def _said(case: Case, planned) -> dict[str, object]:
         "target": words["visit"],
         "done": done % words,
         "costs": cost_sentences(case, planned),
+        "allowed": not rules_broken_by(planned),
     }
 
 

@@ -6,7 +6,6 @@ from itertools import chain
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from participants.allocation import (
     Allocation,
@@ -14,26 +13,22 @@ from participants.allocation import (
     Kind,
     Person,
     described,
-    price_of_pin,
-    quality,
 )
-from participants.allocation.solving import solve
 from participants.allocation.words import clash_sentence, remedy_sentence, why
 from participants.models import Plan
 from programmes.models import Contribution, Programme, Sector, SiteVisit
 
-from .costs import choice, gain, rule_sentence
+from .costs import choice, edge, rule_sentence
+from .verdict import figures, verdict
 from .visits import drafted_visits, visit_case
-
-# Beyond this many cells of people × visits pins are not priced while somebody waits for the page.
-MOST_PRICED, MOST_PINS, SECONDS = 600, 5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """One person; `edge` is how their place is drawn, `choice` says the same in words.
 
-    `targets` are the visits they may be moved to, each with the choice it is for them.
+    `before` is the visit they know of, if it is another; `targets` are the visits they may be moved
+    to, each with the choice it is for them.
     """
 
     key: int
@@ -42,7 +37,7 @@ class Card:
     choice: str
     edge: str
     pinned: bool
-    changed: bool
+    before: str
     breaks: tuple[str, ...]
     targets: tuple[tuple[int, str], ...]
 
@@ -117,8 +112,8 @@ def board_of(programme: Programme) -> Board:
         planned=planned,
         columns=tuple(_columns(scene)),
         waiting=tuple(_cards(scene, None)),
-        figures=tuple(_figures(found)) if planned else (),
-        verdict=tuple(_verdict(found)) if planned else (),
+        figures=tuple(figures(found)) if planned else (),
+        verdict=tuple(verdict(found)) if planned else (),
         clashes=tuple(clash_sentence(found.case, clash, _) for clash in found.clashes),
         remedies=tuple(remedy_sentence(found.case, each, _) for each in found.remedies),
         whys=tuple(_whys(found)) if planned else (),
@@ -147,6 +142,8 @@ def _state(scene: _Scene) -> str:
     if plan is None or not plan.version:
         return _("These places are in the records.") if scene.placed else _("Nothing planned yet.")
     if plan.published_version is None:
+        if any(person.told for person in scene.found.case.people):
+            return _("Draft. People still see the places they had before.")
         return _("Draft. Nobody has been told.")
     published = _("Published on %(day)s") % {"day": date_format(plan.published_at, "j F Y")}
     if plan.published_by:
@@ -220,9 +217,9 @@ def _cards(scene: _Scene, visit: int | None) -> Iterator[Card]:
                 name=person.name,
                 about=scene.about.get(person.key, ""),
                 choice=choice(person, visit),
-                edge=_edge(person.ranking, visit),
+                edge=edge(person.ranking, visit),
                 pinned=visit is not None and person.pinned == visit,
-                changed=person.told is not None and person.told != visit,
+                before=_before(case, person, visit),
                 breaks=tuple(
                     rule_sentence(case, each)
                     for each in scene.found.broken
@@ -232,81 +229,16 @@ def _cards(scene: _Scene, visit: int | None) -> Iterator[Card]:
             )
 
 
+def _before(case: Case, person: Person, here: int | None) -> str:
+    told = case.visit.get(person.told)
+    return told.title if told and told.key != here else ""
+
+
 def _targets(case: Case, person: Person, here: int | None) -> Iterator[tuple[int, str]]:
     for visit in case.visits:
         if visit.key != here and not visit.called_off:
             words = choice(person, visit.key) if person.ranking else ""
             yield visit.key, " · ".join(filter(None, (visit.title, words)))
-
-
-def _edge(ranking: tuple[int, ...], visit: int | None) -> str:
-    if visit is None or not ranking:
-        return "any"
-    names = ("first", "second")
-    return names[ranking.index(visit)] if visit in ranking[:2] else "lower"
-
-
-def _figures(found: Allocation) -> Iterator[tuple[int, str]]:
-    ranked = [(p.ranking, found.places[p.key]) for p in found.case.people]
-    edges = [_edge(ranking, visit) for ranking, visit in ranked if visit is not None]
-    yield edges.count("first"), _("first choice")
-    yield edges.count("second"), _("second")
-    yield edges.count("lower"), _lower(found)
-    if any_visit := edges.count("any"):
-        yield any_visit, _("without preferences")
-    if found.quality.unplaced:
-        yield found.quality.unplaced, _("without a visit")
-    pairs = found.quality.organisation_pairs
-    yield (
-        pairs,
-        ngettext("pair from one organisation", "pairs from one organisation", pairs),
-    )
-
-
-def _lower(found: Allocation) -> str:
-    if found.quality.unnamed:
-        return _("third, lower or not named")
-    return _("third or lower")
-
-
-def _verdict(found: Allocation) -> Iterator[str]:
-    case = found.case
-    if not any(person.ranking for person in case.people):
-        yield _("Nobody gave preferences, so only places, needs and mix decide.")
-    if found.broken:
-        yield _("These places break rules, marked below. Planning again keeps every rule.")
-    best = solve(case, seconds=SECONDS)
-    better = gain(found.quality, quality(case, best.places))
-    if better:
-        yield _("Planning again would do better: %(gain)s.") % {"gain": better}
-    elif not found.broken:
-        yield _best_words(case, best.proved)
-    yield from _pin_prices(case)
-
-
-def _best_words(case: Case, proved: bool) -> str:
-    if not proved:
-        return _("Nothing better was found in the time there was.")
-    pins = sum(case.pin(person) is not None for person in case.people)
-    if not pins:
-        return _("As good as it can be: proved.")
-    words = ngettext(
-        "As good as it can be with your %(pins)s pin: proved.",
-        "As good as it can be with your %(pins)s pins: proved.",
-        pins,
-    )
-    return words % {"pins": pins}
-
-
-def _pin_prices(case: Case) -> Iterator[str]:
-    pinned = [person for person in case.people if case.pin(person) is not None]
-    if len(pinned) > MOST_PINS or len(case.people) * len(case.visits) > MOST_PRICED:
-        return
-    for person in pinned:
-        price = price_of_pin(case, person.key)
-        if better := gain(price.before, price.after):
-            words = _("Without the pin on %(person)s the best would be better: %(gain)s.")
-            yield words % {"person": person.name, "gain": better}
 
 
 def _whys(found: Allocation) -> Iterator[tuple[str, str]]:

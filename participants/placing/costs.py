@@ -51,14 +51,11 @@ def cost_sentences(case: Case, move: Move) -> tuple[str, ...]:
 
 
 def _cost(case: Case, move: Move) -> Iterator[str]:
-    broken = rules_broken_by(move)
-    yield from (rule_sentence(case, found) for found in broken)
+    yield from (rule_sentence(case, found) for found in rules_broken_by(move))
     yield _rank_change(case.person[move.person], move)
     if move.colleagues:
         names = ", ".join(case.person[key].name for key in move.colleagues)
         yield _("From the same organisation there: %(names)s.") % {"names": names}
-    if not broken and move.target is not None:
-        yield _("Nothing forbids it.")
 
 
 def _rank_change(person: Person, move: Move) -> str:
@@ -84,6 +81,14 @@ def choice(person: Person, visit: int | None) -> str:
     return _("%(rank)s choice") % {"rank": ordinal(person.ranking.index(visit) + 1, _)}
 
 
+def edge(ranking: tuple[int, ...], visit: int | None) -> str:
+    """The class of a card: what `choice` says in words."""
+    if visit is None or not ranking:
+        return "any"
+    names = ("first", "second")
+    return names[ranking.index(visit)] if visit in ranking[:2] else "lower"
+
+
 def gain(now: Quality, best: Quality) -> str:
     """What is better, on the first level that differs; empty if nothing is."""
     levels = zip(_gains(now, best), now.levels, best.levels, strict=True)
@@ -98,7 +103,10 @@ def _gains(now: Quality, best: Quality) -> Iterable[str]:
     counted = [
         (ngettext("%(n)s more has a place", "%(n)s more have a place", placed), placed),
         (ngettext("%(n)s more visit takes place", "%(n)s more visits take place", held), held),
-        (ngettext("%(n)s person fewer changes", "%(n)s people fewer change", told), told),
+        (
+            ngettext("%(n)s person fewer changes place", "%(n)s people fewer change place", told),
+            told,
+        ),
         (_pairs_of_organisations(organisations), organisations),
         (_pairs_of_sectors(sectors), sectors),
     ]

@@ -12,7 +12,7 @@ from evaluations.actions import count_ballots
 from immersion.demo.feedback import form_of_the_last_day, let_answer
 from immersion.demo.load import load_programme
 from participants.actions import issue_links
-from participants.models import Participant
+from participants.models import Participant, VisitChoice
 from programmes.models import Membership, Programme, User
 
 FINISHED, PLANNED, ANSWERING = "leading-across-aldermouth", "one-street-at-a-time", "the-long-shore"
@@ -52,7 +52,13 @@ def load_finished(today: date) -> Programme:
 
 
 def load_planned(today: date) -> Programme:
-    return load_programme("planning", two_working_days(today + timedelta(days=44)))
+    """Its participants may still say which visits they want."""
+    programme = load_programme("planning", two_working_days(today + timedelta(days=44)))
+    now = timezone.now()
+    VisitChoice.objects.create(
+        programme=programme, opens_at=now - timedelta(days=3), closes_at=now + timedelta(days=18)
+    )
+    return programme
 
 
 def load_answering(today: date) -> Programme:
@@ -84,7 +90,8 @@ def where_to_look(report: Path) -> str:
     site = settings.SITE_URL
     everybody = Participant.objects.filter(programme__slug=ANSWERING)
     newcomer = everybody.filter(invitations=None).first() or everybody.first()
-    [link] = issue_links(participants=[newcomer])
+    choosing = Participant.objects.filter(programme__slug=PLANNED).first()
+    link, choice = issue_links(participants=[newcomer, choosing])
     return "\n".join(
         (
             "",
@@ -93,6 +100,8 @@ def where_to_look(report: Path) -> str:
             f"  Funder       the same address as {FUNDER[0]}, the same password: reports only",
             f"  Participant  {site}{reverse('my_page', args=[link.token])}",
             f"               ({newcomer}; the code on the badge is {link.code})",
+            f"               {site}{reverse('my_visits', args=[choice.token])}",
+            f"               ({choosing}, who may still choose a visit)",
             f"  Report       {report}",
             "",
         )

@@ -260,6 +260,7 @@ def _record_links(programme: Programme, plan: Outline) -> tuple[Link, ...]:
         ),
         Link(_("Agenda"), listed("programmes_session", programme)),
         Link(_("Site visits"), listed("programmes_sitevisit", programme)),
+        Link(_("Choice of visits"), listed("participants_visitchoice", programme)),
         Link(_("Café conversations"), listed("programmes_cafeconversation", programme)),
         Link(_("Contributors"), listed("programmes_contribution", programme)),
         Link(_("Participants"), listed("participants_participant", programme)),

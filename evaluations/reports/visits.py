@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from participants.allocation import Rule
@@ -176,9 +177,16 @@ def _offer(
         why_not=why_not,
         is_mine=visit.pk == participant.visit_id,
         ranks=_options(choices_among(number), fields.get(name)),
-        reasons=_options(VisitRefusal.Reason.choices, fields.get(name)),
+        reasons=_options(_refusals(), fields.get(name)),
         error=errors.get(visit.pk, ""),
     )
+
+
+def _refusals() -> tuple[tuple[str, str], ...]:
+    """In words that say by themselves, in a closed list, that the visit cannot be."""
+    words = gettext("Not for me: %(reason)s")
+    reasons = VisitRefusal.Reason.choices
+    return tuple((value, words % {"reason": reason}) for value, reason in reasons)
 
 
 def _options(choices: tuple[tuple[str, str], ...], chosen: str | None) -> tuple[Option, ...]:

@@ -34,10 +34,12 @@ def test_visits_are_ranked_by_keyboard_without_javascript(open_page, programme):
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("nothing you chose is lost")
     expect(select(page, "Canal Trust")).to_have_value("2")
-    select(page, "Fire Station").select_option(label="a conflict of interest")
+    select(page, "Fire Station").select_option(label="Not for me: a conflict of interest")
     page.get_by_role("button", name="Save my choice").press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Open Data Mill: First choice")
-    expect(page.get_by_role("status")).to_contain_text("Fire Station: a conflict of interest")
+    expect(page.get_by_role("status")).to_contain_text(
+        "Fire Station: Not for me: a conflict of interest"
+    )
 
 
 @pytest.mark.parametrize("first_come", [False, True], ids=["ranked", "first come"])

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -99,7 +98,7 @@ def test_a_ranking_and_a_refusal_are_saved_with_thanks_and_a_date(
     assert response.context["page"].said == (
         ("Open Data Mill", "First choice"),
         ("Canal Trust", "Second choice"),
-        ("Fire Station", "a conflict of interest"),
+        ("Fire Station", "Not for me: a conflict of interest"),
     )
 
 
@@ -199,7 +198,7 @@ def test_what_an_organiser_entered_stands_chosen_on_the_page(
     page = client.get(address).context["page"]
     assert page.said == (
         ("Open Data Mill", "First choice"),
-        ("Canal Trust", "I could not get there or take part"),
+        ("Canal Trust", "Not for me: I could not get there or take part"),
     )
 
 
@@ -352,6 +351,26 @@ def test_the_admin_takes_opening_and_closing_as_the_clock_at_the_venue_shows_the
     assert programme.visit_choice.opens_at.isoformat() == "2026-11-01T00:00:00+00:00"
 
 
-def test_organisers_enter_wishes_and_refusals_on_the_record_of_a_participant():
-    inlines = {each.model.__name__ for each in admin.site._registry[Participant].inlines}
-    assert {"VisitPreference", "VisitRefusal"} <= inlines
+def test_organisers_enter_wishes_and_refusals_on_the_record_of_a_participant(
+    client, settings, programme, visits, someone
+):
+    settings.REQUIRE_SECOND_FACTOR = False
+    client.force_login(factories.member(programme))
+    address = reverse("admin:participants_participant_change", args=[someone.pk])
+    lines = {
+        "needs": {},
+        "seats": {},
+        "preferences": {"rank": 1, "visit": visits[1].pk},
+        "refusals": {"visit": visits[2].pk, "reason": "employer"},
+    }
+    data = {
+        "person": someone.person_id,
+        "organisation": someone.organisation_id,
+        "status": someone.status,
+    }
+    for line, values in lines.items():
+        data |= {f"{line}-TOTAL_FORMS": int(bool(values)), f"{line}-INITIAL_FORMS": 0}
+        data |= {f"{line}-0-{name}": value for name, value in values.items()}
+    assert client.post(address, data).status_code == 302
+    assert ranking_of(someone) == ["Fire Station"]
+    assert refusals_of(someone) == {"Open Data Mill": "employer"}

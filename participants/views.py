@@ -81,13 +81,19 @@ def plan_visits(request: HttpRequest, programme: Programme) -> HttpResponse:
     places = allocate(visit_case(programme)).places
     draft_visits(programme=programme, places=places, seen=form.cleaned_data["seen"])
     moved = sum(before.get(key) != place for key, place in places.items())
+    messages.success(request, _planned(moved))
+    return _back(programme)
+
+
+def _planned(moved: int) -> str:
+    if not moved:
+        return _("Planned again: everybody stays where they were.")
     words = ngettext(
-        "Planned. %(n)s person has another place than before.",
-        "Planned. %(n)s people have another place than before.",
+        "Planned. %(n)s person has another place than before; nobody is told until you publish.",
+        "Planned. %(n)s people have another place than before; nobody is told until you publish.",
         moved,
     )
-    messages.success(request, words % {"n": moved})
-    return _back(programme)
+    return words % {"n": moved}
 
 
 @require_POST

@@ -88,6 +88,8 @@ def test_planning_makes_a_draft_that_nobody_is_told(organiser, programme, visits
     assert None not in places(programme)
     people[0].refresh_from_db()
     assert people[0].visit is None
+    page = do(organiser, programme, "plan", seen=board.version)
+    assert "everybody stays where they were" in text(page)
 
 
 def test_a_card_says_who_it_is_and_which_choice_this_place_is(organiser, programme, visits, people):

@@ -28,11 +28,11 @@ def choosing(participant: Participant) -> Choosing:
         return Choosing.NOTHING
     if participant.status != Participant.Status.ACCEPTED or participant.absent:
         return Choosing.NOT_ASKED
+    if not choice.first_come and _is_published(participant):
+        return Choosing.PUBLISHED
     now = timezone.now()
     if now < choice.opens_at:
         return Choosing.NOT_YET
-    if not choice.first_come and _is_published(participant):
-        return Choosing.PUBLISHED
     return Choosing.OPEN if choice.is_open(now) else Choosing.CLOSED
 
 

@@ -267,6 +267,25 @@ def test_after_publication_the_page_shows_the_place_and_what_it_was_among_the_wi
     assert len(ranking_of(someone)) == 3
 
 
+def test_places_that_were_published_end_a_choice_before_it_opens(
+    client, choice, visits, someone, address
+):
+    draft_visits(programme=choice.programme, places={someone.pk: visits[1].pk})
+    publish_visits(programme=choice.programme)
+    with time_machine.travel(choice.opens_at - timedelta(days=1)):
+        text = client.get(address).text
+    assert "Places have been given." in text
+    assert "You can choose from" not in text
+
+
+def test_a_place_given_without_a_choice_is_shown(client, visits, someone, address):
+    someone.visit = visits[0]
+    someone.save()
+    text = client.get(address).text
+    assert "The organisers have given you a place." in text
+    assert "Your visit to Canal Trust" in text
+
+
 def test_my_page_leads_to_the_choice_while_it_is_open(client, choice, visits, someone, address):
     mine = address.removesuffix("visits/")
     assert f'href="{address}"' in client.get(mine).text

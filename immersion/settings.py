@@ -173,6 +173,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = VAR_DIR / "media"
+# The secrets that link one person's answers from moment to moment: apart from the database and
+# from its backups, and destroyed when the follow-up closes.
+PAIRING_KEYS_DIR = Path(env.str("PAIRING_KEYS_DIR", default=str(VAR_DIR / "keys")))
 
 # Messages: to the terminal until EMAIL_URL names a server.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))

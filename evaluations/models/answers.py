@@ -10,13 +10,28 @@ from .questionnaire import Question, Questionnaire
 
 
 class Response(models.Model):
-    """The ratings one unknown person gave together. No author, no date, no order."""
+    """The ratings one unknown person gave together. No author, no date, no order.
+
+    `pair_key` links the same unknown person from moment to moment, where the plan says so; the
+    secret that made it is destroyed when the follow-up closes. `sector` and `visit` are kept only
+    where enough people share them.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="responses")
+    pair_key = models.CharField(max_length=32, null=True, editable=False)
+    sector = models.CharField(max_length=20, blank=True)
+    visit = models.ForeignKey(
+        "programmes.SiteVisit", models.SET_NULL, null=True, related_name="responses"
+    )
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["questionnaire", "pair_key"], name="one_response_a_person"
+            )
+        ]
 
 
 class Answer(models.Model):
@@ -51,6 +66,13 @@ class Comment(models.Model):
         ROLE = "role", _("Yes, with my role and sector")
         NAMED = "named", _("Yes, with my name")
 
+    class State(models.TextChoices):
+        SUBMITTED = "submitted", _("not read yet")
+        SCREENED = "screened", _("read, names removed")
+        APPROVED = "approved", _("may be quoted")
+        LEFT_OUT = "left out", _("left out")
+        WITHDRAWN = "withdrawn", _("withdrawn by its author")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     question = models.ForeignKey(Question, models.PROTECT, related_name="comments")
     text = models.TextField(_("text"))
@@ -62,6 +84,29 @@ class Comment(models.Model):
         max_length=240,
         blank=True,
         help_text=_("As far as the author allowed and at least five people share it."),
+    )
+    due = models.DateField(_("by when"), null=True)
+    partner = models.CharField(_("with whom"), max_length=200, blank=True)
+    state = models.CharField(
+        _("where it stands"), max_length=20, choices=State, default=State.SUBMITTED
+    )
+    original = models.TextField(
+        blank=True, help_text=_("Before parts were blanked out; purged at publication.")
+    )
+    is_critical = models.BooleanField(_("critical"), default=False)
+    confirmed = models.BooleanField(
+        _("confirmed by its author"),
+        null=True,
+        help_text=_("Asked again before a quote with a role or a name is printed."),
+    )
+    owner_key = models.CharField(
+        max_length=32,
+        null=True,
+        editable=False,
+        help_text=_(
+            "Lets its author find these words while the programme’s key exists. Made with "
+            "another purpose than a response’s key, so that the two cannot be joined."
+        ),
     )
 
     class Meta:

@@ -10,18 +10,33 @@ from .questionnaire import Questionnaire
 
 
 class Invitation(models.Model):
-    """That a participant was asked, and whether an answer came. Never what it says."""
+    """That somebody was asked, and whether an answer came. Never what it says.
+
+    Whoever is asked is a participant, a contributor or an observer.
+    """
 
     class State(models.TextChoices):
         ASKED = "asked", _("asked")
         SUBMITTED = "submitted", _("answered")
         DECLINED = "declined", _("would rather not")
+        WITHDRAWN = "withdrawn", _("withdrawn")
 
     questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="invitations")
     participant = models.ForeignKey(
-        "participants.Participant", models.CASCADE, related_name="invitations"
+        "participants.Participant", models.CASCADE, null=True, related_name="invitations"
+    )
+    contribution = models.ForeignKey(
+        "programmes.Contribution", models.CASCADE, null=True, related_name="invitations"
+    )
+    observer = models.ForeignKey(
+        "participants.Observer", models.CASCADE, null=True, related_name="invitations"
     )
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.ASKED)
+    may_talk = models.BooleanField(
+        _("would talk to us for 20 minutes"),
+        default=False,
+        help_text=_("Said apart from the answers, which carry no name."),
+    )
 
     class Meta:
         verbose_name = _("invitation")
@@ -30,11 +45,23 @@ class Invitation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["questionnaire", "participant"], name="everybody_is_asked_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["questionnaire", "contribution"], name="contributors_are_asked_once"
+            ),
+            models.UniqueConstraint(
+                fields=["questionnaire", "observer"], name="observers_are_asked_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(participant__isnull=False, contribution=None, observer=None)
+                | Q(participant=None, contribution__isnull=False, observer=None)
+                | Q(participant=None, contribution=None, observer__isnull=False),
+                name="an_invitation_asks_one_person",
+            ),
         ]
 
     def __str__(self) -> str:
-        return str(self.participant)
+        return str(self.participant or self.contribution or self.observer)
 
 
 class Draft(models.Model):

@@ -30,8 +30,13 @@ class Questionnaire(models.Model):
     class Moment(models.TextChoices):
         BEFORE = "before", _("before the programme")
         SESSION = "session", _("after a session")
+        VISITS = "visits", _("after the site visits")
+        CAFE = "café", _("after a café conversation")
         END = "end", _("at the end")
         FOLLOW_UP = "follow-up", _("follow-up")
+        CONTRIBUTORS = "contributors", _("visit hosts and café leaders")
+        SETTERS = "setters", _("challenge setters")
+        OBSERVERS = "observers", _("managers and colleagues")
 
     programme = models.ForeignKey(
         "programmes.Programme", models.CASCADE, related_name="questionnaires"
@@ -48,6 +53,27 @@ class Questionnaire(models.Model):
         unique=True,
         editable=False,
         default=new_short_code,
+    )
+    session = models.ForeignKey(
+        "programmes.Session",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="questionnaires",
+        verbose_name=_("session"),
+    )
+    cafe = models.ForeignKey(
+        "programmes.CafeConversation",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="questionnaires",
+        verbose_name=_("café conversation"),
+    )
+    follows_dates = models.BooleanField(
+        _("moves with the programme’s dates"),
+        default=False,
+        help_text=_("Until it has opened. Take this away to set its times by hand."),
     )
     eligible = models.PositiveIntegerField(
         _("people asked"),
@@ -114,6 +140,12 @@ class Question(models.Model):
         blank=True,
         help_text=_("A list of texts, for steps and choices."),
     )
+    marks = models.JSONField(
+        _("which choices are acceptable"),
+        default=list,
+        blank=True,
+        help_text=_("For each choice: acceptable, superior, or nothing. Set before opening."),
+    )
     objective = models.ForeignKey(
         "programmes.Objective",
         models.PROTECT,
@@ -133,6 +165,15 @@ class Question(models.Model):
         related_name="looking_back",
         verbose_name=_("looks back on"),
         help_text=_("The question about now that this one asks about before."),
+    )
+    equivalent_to = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="equivalents",
+        verbose_name=_("means the same as"),
+        help_text=_("An earlier version that differs by a slip of the pen only."),
     )
 
     class Meta:

@@ -9,6 +9,9 @@ class Team(models.Model):
 
     programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="teams")
     name = models.CharField(_("name"), max_length=80)
+    response = models.TextField(
+        _("response to the challenge"), blank=True, help_text=_("As the report may print it.")
+    )
 
     class Meta:
         verbose_name = _("team")

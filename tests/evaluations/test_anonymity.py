@@ -134,7 +134,9 @@ def assert_no_transaction_numbers():
     """SQLite keeps none: a row has its columns and its rowid."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA table_info(evaluations_response)")
-        assert {row[1] for row in cursor.fetchall()} == {"id", "questionnaire_id"}
+        assert {row[1] for row in cursor.fetchall()} == {
+            *("id", "questionnaire_id", "pair_key", "sector", "visit_id")
+        }
 
 
 def test_answers_that_were_there_before_bear_the_same_transaction_number(form, people):
@@ -173,9 +175,12 @@ def test_answers_hold_nothing_that_any_other_table_holds_about_people(form, peop
         for model in ANSWERS
     }
     assert held == {
-        "evaluations.Response": {"id", "questionnaire_id"},
+        "evaluations.Response": {"id", "questionnaire_id", "pair_key", "sector", "visit_id"},
         "evaluations.Answer": {"response_id", "question_id", "value", "chosen", "cant_say"},
-        "evaluations.Comment": {"id", "question_id", "text", "consent", "attribution"},
+        "evaluations.Comment": {
+            *("id", "question_id", "text", "consent", "attribution", "due", "partner"),
+            *("state", "original", "is_critical", "confirmed", "owner_key"),
+        },
     }
 
 
@@ -186,7 +191,7 @@ def test_no_other_table_points_at_an_answer():
         for field in model._meta.concrete_fields
         if field.related_model in (Response, Comment)
     }
-    assert pointing == {"evaluations.Answer"}
+    assert pointing == {"evaluations.Answer", "evaluations.Coding"}
 
 
 def test_keys_of_answers_appear_nowhere_else(form, people):

@@ -36,3 +36,15 @@ class MoveForm(PersonForm):
 
 def _choice(choices, **options) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(choices=list(choices), coerce=int, **options)
+
+
+class ToldForm(forms.Form):
+    """Messages that people have been told, or, with `back`, that they were not told after all."""
+
+    message = forms.TypedMultipleChoiceField(coerce=int)
+    back = forms.BooleanField(required=False)
+
+    def __init__(self, data) -> None:
+        super().__init__(data)
+        sent = data.getlist("message") if hasattr(data, "getlist") else ()
+        self.fields["message"].choices = [(key, key) for key in sent if key.isdecimal()]

@@ -92,6 +92,8 @@ RULES = {
     "move_visit": Rule.MANAGERS,
     "pin_visit": Rule.MANAGERS,
     "publish_visits": Rule.MANAGERS,
+    "messages": Rule.MANAGERS,
+    "note_messages": Rule.MANAGERS,
     # the workbook
     "import_programme": Rule.KEEPERS,
     "workbook_template": Rule.KEEPERS,

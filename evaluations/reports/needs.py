@@ -19,6 +19,7 @@ def needs(situation: Situation) -> tuple[Need, ...]:
     if situation.stage <= Stage.DAYS:
         for part in (_plan, _hosts, _places, _tables, _dates, _people):
             found.extend(part(situation))
+        found.extend(_messages(situation))
     found.extend(feedback_needs(situation))
     return tuple(sorted(found, key=lambda need: not need.pressing))
 
@@ -196,4 +197,19 @@ def _people(now: Situation) -> Iterator[Need]:
             some(people.unplaced),
             _("Place them"),
             link("visit_board", slug=programme.slug),
+        )
+
+
+def _messages(now: Situation) -> Iterator[Need]:
+    if names := now.people.untold:
+        words = ngettext(
+            "%(n)s person does not know their new place yet",
+            "%(n)s people do not know their new place yet",
+            len(names),
+        )
+        yield Need(
+            words % {"n": len(names)},
+            some(names),
+            _("Messages to send"),
+            link("messages", slug=now.programme.slug),
         )

@@ -1,4 +1,5 @@
 from .link import PersonalLink
+from .messages import Message
 from .participant import Participant, PersonalNeeds, Team
 from .places import Seat, VisitPreference, VisitRefusal
 from .plans import Draft, Plan, TeamWish, VisitChoice
@@ -7,6 +8,7 @@ from .presence import Attendance, Observer
 __all__ = [
     "Attendance",
     "Draft",
+    "Message",
     "Observer",
     "Participant",
     "PersonalLink",

@@ -9,7 +9,9 @@ from participants.models import Draft, Participant, Plan, Team, TeamWish
 from participants.teams import Case, Member, even_sizes
 from programmes.models import Programme, User
 
+from .letters import team_letter
 from .plans import Told, mark_published, next_version, plan_of, publish, store
+from .telling import prepare
 
 
 def team_case(
@@ -78,6 +80,28 @@ def draft_teams(
 def publish_teams(
     *, programme: Programme, user: User | None = None, seen: int | None = None
 ) -> list[Told]:
-    """The draft becomes everybody's team; returns those whose team changes by it."""
-    mark_published(plan_of(programme, Plan.What.TEAMS), seen, user)
-    return publish("team", programme)
+    """The draft becomes everybody's team; a message waits for those whose team changes by it."""
+    plan = plan_of(programme, Plan.What.TEAMS)
+    mark_published(plan, seen, user)
+    told = publish("team", programme)
+    members = _by_team(programme)
+    prepare(
+        plan=plan,
+        words={
+            change.participant.pk: team_letter(programme, change, _mates(members, change))
+            for change in told
+        },
+    )
+    return told
+
+
+def _by_team(programme: Programme) -> dict[int | None, list[Participant]]:
+    members: dict[int | None, list[Participant]] = {}
+    for row in programme.participants.eligible().select_related("person"):
+        members.setdefault(row.team_id, []).append(row)
+    return members
+
+
+def _mates(members: Mapping[int | None, list[Participant]], change: Told) -> list[str]:
+    here = members.get(change.participant.team_id, [])
+    return [str(row) for row in here if row.pk != change.participant.pk]

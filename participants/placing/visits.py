@@ -1,15 +1,19 @@
 """Site visits: who is placed where, from preferences to publication."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from participants.allocation import Case, Person, Rule, Visit
+from participants.allocation import Case, Person, Rule, Visit, reasons
+from participants.allocation.words import why_you
 from participants.models import Draft, Participant, Plan, VisitPreference, VisitRefusal
 from programmes.models import Programme, SiteVisit, User
 
+from .letters import visit_letter
 from .plans import Told, mark_published, next_version, plan_of, publish, store
+from .telling import prepare
 
 
 def visit_case(programme: Programme, afresh: bool = False) -> Case:
@@ -99,9 +103,31 @@ def pin_to_visit(*, participant: Participant, pinned: bool = True, seen: int | N
 def publish_visits(
     *, programme: Programme, user: User | None = None, seen: int | None = None
 ) -> list[Told]:
-    """The draft becomes everybody's place; returns those whose place changes by it."""
-    mark_published(plan_of(programme, Plan.What.VISITS), seen, user)
-    return publish("visit", programme)
+    """The draft becomes everybody's place; a message waits for those whose place changes by it."""
+    plan = plan_of(programme, Plan.What.VISITS)
+    mark_published(plan, seen, user)
+    told = publish("visit", programme)
+    why = published_reasons(programme) if told else {}
+    prepare(
+        plan=plan,
+        words={
+            change.participant.pk: visit_letter(programme, change, why[change.participant.pk])
+            for change in told
+        },
+    )
+    return told
+
+
+def published_reasons(programme: Programme) -> dict[int, str]:
+    """By participant, why they have the place that was published, said to themselves.
+
+    What the draft says meanwhile, pins included, plays no part.
+    """
+    case = visit_case(programme)
+    known = tuple(replace(p, pinned=p.pinned if p.pinned == p.told else None) for p in case.people)
+    case = replace(case, people=known)
+    found = reasons(case, {person.key: person.told for person in known})
+    return {reason.person: why_you(case, reason, _) for reason in found}
 
 
 @transaction.atomic

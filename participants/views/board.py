@@ -14,11 +14,11 @@ from participants.allocation import Case, allocate, move
 from programmes.access import managed_or_404
 from programmes.models import Programme
 
-from .forms import MoveForm, PinForm, SeenForm
-from .placing.board import board_of
-from .placing.costs import cost_sentences, needs_a_second_look, rules_broken_by
-from .placing.plans import Overtaken, upcoming
-from .placing.visits import (
+from ..forms import MoveForm, PinForm, SeenForm
+from ..placing.board import board_of
+from ..placing.costs import cost_sentences, needs_a_second_look, rules_broken_by
+from ..placing.plans import Overtaken, upcoming
+from ..placing.visits import (
     draft_visits,
     drafted_visits,
     pin_to_visit,
@@ -167,9 +167,9 @@ def publish_visit_plan(request: HttpRequest, programme: Programme) -> HttpRespon
         return _not_understood(request, programme)
     told = publish_visits(programme=programme, user=request.user, seen=form.cleaned_data["seen"])
     words = ngettext(
-        "Published. %(n)s person sees a new place on their page; nothing is sent.",
-        "Published. %(n)s people see a new place on their page; nothing is sent.",
+        "Published. %(n)s person sees a new place on their page; a message waits to be sent.",
+        "Published. %(n)s people see a new place on their page; messages wait to be sent.",
         len(told),
     )
     messages.success(request, words % {"n": len(told)})
-    return _back(programme)
+    return redirect("messages", slug=programme.slug) if told else _back(programme)

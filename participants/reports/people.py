@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef
 
 from programmes.models import Programme, Sector
 
-from .models import Participant, PersonalLink, VisitPreference
+from ..models import Message, Participant, PersonalLink, VisitPreference
 
 Status = Participant.Status
 
@@ -23,7 +23,8 @@ class SectorLine:
 class People:
     """Of one programme. `asked` are all who were ever invited, `coming` those who said yes.
 
-    `placed` counts the coming by the key of their visit; names are in the order of the alphabet.
+    `placed` counts the coming by the key of their visit; `untold` have a message that nobody passed
+    on. Names are in the order of the alphabet.
     """
 
     asked: int
@@ -35,6 +36,7 @@ class People:
     unplaced: tuple[str, ...]
     unranked: tuple[str, ...]
     ranked: int
+    untold: tuple[str, ...]
     without_address: tuple[str, ...]
     without_link: int
     step_free: int
@@ -59,6 +61,7 @@ def people_of(programme: Programme) -> People:
         unplaced=_names(row for row in coming if not row["visit_id"]),
         unranked=_names(row for row in coming if not row["has_ranked"]),
         ranked=sum(row["has_ranked"] for row in coming),
+        untold=_names(row for row in coming if row["has_news"]),
         without_address=_names(row for row in coming if not row["person__email"]),
         without_link=sum(not row["has_link"] for row in coming),
         step_free=sum(bool(row["needs__step_free"]) for row in coming),
@@ -76,6 +79,7 @@ def _rows(programme: Programme):
         programme.participants.annotate(
             has_ranked=Exists(VisitPreference.objects.filter(**own)),
             has_link=Exists(PersonalLink.objects.filter(**own, revoked=False)),
+            has_news=Exists(Message.objects.filter(**own, told_at=None)),
             seats_given=Count("seats"),
         )
         .order_by("person__name")
@@ -91,6 +95,7 @@ def _rows(programme: Programme):
             "needs__access",
             "has_ranked",
             "has_link",
+            "has_news",
             "seats_given",
         )
     )

@@ -1,0 +1,52 @@
+"""Who has to be told what after a plan is published. Nothing is sent from here."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from participants.models import Message, Plan
+from programmes.models import Programme
+
+
+@transaction.atomic
+def prepare(*, plan: Plan, words: Mapping[int, tuple[str, str]]) -> list[Message]:
+    """A message for each key of a participant: subject and text.
+
+    What they have not been told yet of the same plan is replaced by it.
+    """
+    own = set(plan.programme.participants.filter(pk__in=words).values_list("pk", flat=True))
+    Message.objects.filter(plan=plan, participant__in=own, told_at=None).delete()
+    return Message.objects.bulk_create(
+        Message(plan=plan, participant_id=key, subject=_one_line(subject), text=text)
+        for key, (subject, text) in words.items()
+        if key in own
+    )
+
+
+def _one_line(subject: str) -> str:
+    return " ".join(subject.split())[:200]
+
+
+def messages_of(programme: Programme) -> QuerySet[Message]:
+    """To those who come, oldest first; `is_latest` tells whether a newer one took its place."""
+    newer = Message.objects.filter(
+        participant=OuterRef("participant"), plan=OuterRef("plan"), pk__gt=OuterRef("pk")
+    )
+    return Message.objects.filter(
+        plan__programme=programme, participant__in=programme.participants.eligible()
+    ).annotate(is_latest=~Exists(newer))
+
+
+def note_told(*, programme: Programme, keys: Iterable[int]) -> int:
+    """Somebody has told them; says how many of these messages were still waiting."""
+    waiting = Message.objects.filter(plan__programme=programme, pk__in=list(keys), told_at=None)
+    return waiting.update(told_at=timezone.now())
+
+
+def take_back_told(*, programme: Programme, keys: Iterable[int]) -> int:
+    """They were not told after all; a message that a newer one replaced stays as it is."""
+    latest = messages_of(programme).filter(Q(is_latest=True), pk__in=list(keys))
+    again = list(latest.exclude(told_at=None).values_list("pk", flat=True))
+    return Message.objects.filter(pk__in=again).update(told_at=None)

@@ -144,8 +144,8 @@ def _cause(scene: _Scene, person: Person, visit: Visit) -> Cause:
 def _why_stay(scene: _Scene, person: Person) -> Cause:
     """There is a free place where they would rather be; only hand-made places leave it at FREE."""
     place = scene.case.visit.get(scene.places.get(person.key))
-    if place and person.told == place.key:
-        return Cause.TOLD
     if place and scene.going[place.key] <= place.minimum:
         return Cause.NEEDED
+    if place and person.told == place.key:
+        return Cause.TOLD
     return Cause.FREE

@@ -27,6 +27,7 @@ from .evaluation_parts import (
 )
 from .evaluation_results import Evaluation, evaluate
 from .evaluation_setting import People, Setting, read_setting
+from .writing import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class EvaluationReport:
     method: tuple[Note, ...]
     tables: tuple[Table, ...]
     questions: Table | None
+    writing: Writing
 
     @property
     def contents(self) -> tuple[Entry, ...]:
@@ -97,7 +99,9 @@ def evaluation_report(programme: Programme, questionnaire: Questionnaire) -> Eva
     return composed(read_setting(programme), evaluate(programme, questionnaire))
 
 
-def composed(setting: Setting, found: Evaluation) -> EvaluationReport:
+def composed(
+    setting: Setting, found: Evaluation, writing: Writing | None = None
+) -> EvaluationReport:
     """Without the fewest answers that may be shown, only what is known without them."""
     results, people, m = found.results, found.people, found.m
     told = people.answered >= m
@@ -120,6 +124,7 @@ def composed(setting: Setting, found: Evaluation) -> EvaluationReport:
         method=method(found.questionnaire, results, people, m),
         tables=appendix(results, people, m) if told else (),
         questions=questions_asked(found.answers, m),
+        writing=writing or Writing(),
     )
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from evaluations.models import Question, Questionnaire
+from evaluations.models import Question, Questionnaire, Report
 from evaluations.scales import Kind
-from evaluations.statistics import holm
+from evaluations.statistics import PairedChange, holm
 from programmes.models import Programme
 
 from .evaluation_figures import Labelled
-from .evaluation_rows import AGREEMENT, Answered, Answers, read_answers
+from .evaluation_moments import Moments, read_moments
+from .evaluation_rows import AGREEMENT, Answered, Answers
 from .evaluation_setting import Objective, People, read_objectives, read_people
 
 APART = (*AGREEMENT, Kind.RECOMMEND)
@@ -109,14 +110,21 @@ def by_scale(rows: Iterable[Labelled]) -> list[list[Labelled]]:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The counts behind a report, before anything is put into words."""
+    """The counts behind a report, before anything is put into words. `answers` and `results` are
+    of the form at the end; `moments` holds every form, that one too."""
 
-    questionnaire: Questionnaire | None
+    questionnaire: Questionnaire
     answers: Answers
     objectives: tuple[Objective, ...]
     results: Results
     people: People
     m: int
+    moments: Moments
+
+    def change_of(self, question: Answered) -> PairedChange | None:
+        """How the same people moved to this question from what it is compared with."""
+        forms = (form.answers.changes for form in self.moments.forms)
+        return next((c[question.pk] for c in forms if question.pk in c), None)
 
 
 def counted_questionnaire(programme: Programme) -> Questionnaire | None:
@@ -125,11 +133,14 @@ def counted_questionnaire(programme: Programme) -> Questionnaire | None:
     return forms.exclude(counted_on=None).order_by("counted_on", "pk").last()
 
 
-def evaluate(programme: Programme, questionnaire: Questionnaire) -> Evaluation:
-    """A constant number of queries, whatever the number of people, questions and visits."""
+def evaluate(
+    programme: Programme, questionnaire: Questionnaire, kind: str = Report.Kind.PROGRAMME
+) -> Evaluation:
+    """Of one edition. A constant number of queries, whatever the number of forms and people."""
     m = settings.MINIMUM_CELL
-    answers, objectives = read_answers(questionnaire), read_objectives(programme)
+    moments = read_moments(programme, questionnaire, kind)
+    answers, objectives = moments.one(questionnaire.moment).answers, read_objectives(programme)
     results = results_of(answers, objectives)
     both = [row.change.n for row in (*results.moved, *results.changes)]
     people = read_people(programme, questionnaire, answers.responses, max(both, default=0), m)
-    return Evaluation(questionnaire, answers, objectives, results, people, m)
+    return Evaluation(questionnaire, answers, objectives, results, people, m, moments)

@@ -1,7 +1,7 @@
-"""The answers of one questionnaire, read once, as counts: memory does not grow with people."""
+"""The answers of all forms, read once, as counts: memory does not grow with people."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count, F
@@ -51,6 +51,8 @@ class Answered:
     objective: int | None
     asked_of: str
     looks_back_on: int | None
+    marks: tuple[str, ...] = ()
+    equivalent_to: int | None = None
     distribution: Distribution | None = None
     choices: Choices | None = None
     texts: int = 0
@@ -81,22 +83,33 @@ class Answers:
 
 
 def read_answers(questionnaire: Questionnaire) -> Answers:
-    """Six queries, whatever the number of questions and people."""
-    responses = Response.objects.filter(questionnaire=questionnaire).count()
-    asked = list(Question.objects.filter(questionnaire=questionnaire))
+    return read_all([questionnaire.pk])[questionnaire.pk]
+
+
+def read_all(forms: Sequence[int]) -> dict[int, Answers]:
+    """Six queries, whatever the number of forms, questions and people."""
+    given = Response.objects.filter(questionnaire__in=forms).order_by()
+    responses = dict(given.values_list("questionnaire_id").annotate(people=Count("pk")))
+    asked = list(Question.objects.filter(questionnaire__in=forms))
     several = [question.pk for question in asked if question.kind == Kind.OPTIONS]
     rated = [question.pk for question in asked if Kind(question.kind) not in UNRATED]
     values, chosen = _values(rated), _chosen(several)
-    texts, quotes = _words(questionnaire)
-    known = [
-        question
-        for question in asked
-        if question.current or values.get(question.pk) or chosen.get(question.pk)
-    ]
-    questions = [
-        _answered(question, responses, values, chosen, texts, quotes) for question in known
-    ]
-    return Answers(responses, tuple(questions), _changes(questions))
+    texts, quotes = _words(forms)
+    found: dict[int, list[Answered]] = {form: [] for form in forms}
+    for question in asked:
+        if question.current or values.get(question.pk) or chosen.get(question.pk):
+            people = responses.get(question.questionnaire_id, 0)
+            row = _answered(question, people, values, chosen, texts, quotes)
+            found[question.questionnaire_id].append(row)
+    changes = _changes([question for questions in found.values() for question in questions])
+    return {
+        form: Answers(
+            responses.get(form, 0),
+            tuple(questions),
+            {q.pk: changes[q.pk] for q in questions if q.pk in changes},
+        )
+        for form, questions in found.items()
+    }
 
 
 def _values(questions: list[int]) -> dict[int, Counter]:
@@ -125,9 +138,9 @@ def _chosen(questions: list[int]) -> dict[int, Counter]:
     return counts
 
 
-def _words(questionnaire) -> tuple[dict[int, int], dict[int, list[Quote]]]:
+def _words(forms: Sequence[int]) -> tuple[dict[int, int], dict[int, list[Quote]]]:
     """How many wrote something, and the words of those who agreed to be quoted."""
-    mine = Comment.objects.filter(question__questionnaire=questionnaire)
+    mine = Comment.objects.filter(question__questionnaire__in=forms)
     texts = dict(mine.order_by().values_list("question_id").annotate(people=Count("*")))
     quotes: dict[int, list[Quote]] = {}
     agreed = mine.exclude(consent=Comment.Consent.NONE).filter(question__kind=Kind.QUOTE)
@@ -158,6 +171,8 @@ def _answered(question, responses, values, chosen, texts, quotes) -> Answered:
         objective=question.objective_id,
         asked_of=question.asked_of,
         looks_back_on=question.looks_back_on_id,
+        marks=tuple(question.marks),
+        equivalent_to=question.equivalent_to_id,
         distribution=distribution,
         choices=choices,
         texts=texts.get(question.pk, 0),
@@ -214,9 +229,9 @@ def _changes(questions: list[Answered]) -> dict[int, PairedChange]:
     )
     for before, then, now, number in rows:
         pairs[back[before]][then, now] += number
-    return {now: _paired(by_pk[now], counts) for now, counts in pairs.items()}
+    return {now: paired_as(by_pk[now], counts) for now, counts in pairs.items()}
 
 
-def _paired(now: Answered, counts: Counter) -> PairedChange:
+def paired_as(now: Answered, counts: Counter) -> PairedChange:
     values = {value for pair in counts for value in pair}
     return paired_from_counts(counts, scale_of(now.kind, now.options, values))

@@ -115,7 +115,7 @@ def what_happened(programme: Programme) -> None:
         CafeTable.objects.create(cafe=cafe, number=i + 1, topic=f"Being wrong in public, {i + 1}")
 
 
-def a_form(programme: Programme, counted: bool = True, eligible: int | None = None):
+def a_form(programme: Programme, counted: bool = True, eligible: int | None = None, **fields):
     zone = ZoneInfo("Europe/London")
     return Questionnaire.objects.create(
         programme=programme,
@@ -124,6 +124,7 @@ def a_form(programme: Programme, counted: bool = True, eligible: int | None = No
         closes_at=datetime(2026, 10, 25, 18, tzinfo=zone),
         counted_on=date(2026, 10, 26) if counted else None,
         eligible=eligible,
+        **fields,
     )
 
 
@@ -187,6 +188,16 @@ def answer(case: Case, people: int, value: Callable[[Question, Random], object],
                 answers += as_answer(response, question, value(question, draw))
     Response.objects.bulk_create(rows, 2000)
     Answer.objects.bulk_create(answers, 5000)
+
+
+def exactly(case: Case, keys: list[str] | None = None, sector: str = "", **answers: list):
+    """Responses whose answers to these questions are given one by one, under `keys` if any."""
+    for i in range(max(len(given) for given in answers.values())):
+        response = Response.objects.create(
+            questionnaire=case.questionnaire, pair_key=keys and keys[i], sector=sector
+        )
+        for code, given in answers.items():
+            Answer.objects.bulk_create(as_answer(response, case.questions[code], given[i]))
 
 
 def as_answer(response: Response, question: Question, value) -> list[Answer]:

@@ -1,0 +1,75 @@
+"""Every form of a programme whose answers are opened, from before it to the follow-up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from evaluations.models import Questionnaire, Report
+from programmes.models import Programme
+
+from .evaluation_rows import Answers, read_all
+
+Moment = Questionnaire.Moment
+LATER = (Moment.FOLLOW_UP, Moment.OBSERVERS)
+"""Moments that only the edition on learning and impact tells of."""
+SETTERS_LATER = "setters-later"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One form and everything that was answered in it. `about`: its session or conversation."""
+
+    pk: int
+    moment: str
+    slug: str
+    title: str
+    about: str
+    counted_on: date
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The forms in the order of the programme; of one moment there may be several."""
+
+    forms: tuple[Counted, ...]
+
+    def at(self, *moments: str) -> tuple[Counted, ...]:
+        return tuple(form for form in self.forms if form.moment in moments)
+
+    def one(self, moment: str) -> Counted | None:
+        """The form of a moment that has only one."""
+        return next(iter(self.at(moment)), None)
+
+
+def read_moments(programme: Programme, end: Questionnaire, kind: str) -> Moments:
+    """Of the forms at the end only this one; of the later moments, what the edition tells of."""
+    forms = programme.questionnaires.exclude(counted_on=None).select_related("session", "cafe")
+    told = [form for form in forms if _belongs(form, end, kind)]
+    answers = read_all([form.pk for form in told])
+    return Moments(tuple(_counted(form, answers) for form in _in_order(told)))
+
+
+def _belongs(form: Questionnaire, end: Questionnaire, kind: str) -> bool:
+    if form.moment == Moment.END:
+        return form.pk == end.pk
+    if kind == Report.Kind.FOLLOW_UP:
+        return True
+    return form.moment not in LATER and form.slug != SETTERS_LATER
+
+
+def _in_order(forms: Sequence[Questionnaire]) -> list[Questionnaire]:
+    order = list(Moment)
+    return sorted(forms, key=lambda form: (order.index(form.moment), form.opens_at, form.pk))
+
+
+def _counted(form: Questionnaire, answers: Mapping[int, Answers]) -> Counted:
+    return Counted(
+        pk=form.pk,
+        moment=form.moment,
+        slug=form.slug,
+        title=form.title,
+        about=str(form.session or form.cafe or ""),
+        counted_on=form.counted_on,
+        answers=answers[form.pk],
+    )

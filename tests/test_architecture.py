@@ -152,9 +152,14 @@ def test_attributes_that_are_read_aloud_can_be_translated():
     assert untranslated == []
 
 
+# veraPDF needs Java: a newcomer may do without it, and CI, which says so by CI=true, may not.
+MAY_BE_SKIPPED = HOUSE / "tests/paper/test_archive.py"
+
+
 def test_no_test_is_skipped_or_expected_to_fail():
     marks = re.compile(r"pytest\.(?:mark\.)?(?:skip|xfail)|importorskip|pragma: no cover")
-    files = [file for file in (HOUSE / "tests").rglob("*.py") if file != Path(__file__)]
+    without = {Path(__file__), MAY_BE_SKIPPED}
+    files = [file for file in (HOUSE / "tests").rglob("*.py") if file not in without]
     assert [name(file) for file in files if marks.search(file.read_text(encoding="utf-8"))] == []
 
 

@@ -20,7 +20,8 @@ from . import verapdf
 SMALL = """<!doctype html><html lang="en-GB"><head><title>Small</title>
 <link rel="stylesheet" href="css/tokens.css"><link rel="stylesheet" href="css/paper.css"></head>
 <body><h1>Small</h1><p>Words with a <a href="#table">link</a>.</p>
-<svg width="9" height="9" viewBox="0 0 9 9"><title>A square.</title><rect width="9" height="9"/></svg>
+<svg width="9" height="9" viewBox="0 0 9 9"><title>A square.</title>
+<rect width="9" height="9"/></svg>
 <table id="table"><caption>Figures</caption><thead><tr><th>Name</th><th>n</th></tr></thead>
 <tbody><tr><th>One</th><td>1</td></tr></tbody></table></body></html>"""
 EMOJI = "\N{GRINNING FACE}\N{EM DASH}\N{FAMILY}"

@@ -13,7 +13,7 @@ from pathlib import Path
 CHECK = Path(__file__).parent / "VeraCheck.java"
 JAXB = Path("/usr/share/java/jaxb-runtime.jar")
 PROFILES = ("ua1", "3a")
-MISSING = "veraPDF needs Java 17 or newer and JAXB: sudo apt-get install default-jre-headless libjaxb-java"
+MISSING = "veraPDF needs Java and JAXB: sudo apt-get install default-jre-headless libjaxb-java"
 
 Broken = dict[str, tuple[str, str]]
 """By file: the rules broken of PDF/UA-1 and of PDF/A-3a; empty where it conforms."""

@@ -37,9 +37,11 @@ class Kind(StrEnum):
     YES_NO = "yesno"
     RECOMMEND = "recommend"
     NUMBER = "number"
+    COUNT = "count"
     DATE = "date"
     TEXT = "text"
     QUOTE = "quote"
+    COMMIT = "commit"
 
     @property
     def label(self) -> Promise:
@@ -58,7 +60,12 @@ class Kind(StrEnum):
     @property
     def is_words(self) -> bool:
         """Free text: kept apart from the ratings."""
-        return self in (Kind.TEXT, Kind.QUOTE)
+        return self in (Kind.TEXT, Kind.QUOTE, Kind.COMMIT)
+
+    @property
+    def is_figure(self) -> bool:
+        """A whole number that people write, not a step they choose."""
+        return self in (Kind.NUMBER, Kind.COUNT)
 
 
 LABELS = {
@@ -70,9 +77,11 @@ LABELS = {
     Kind.YES_NO: _("yes or no"),
     Kind.RECOMMEND: _("recommendation, 0 to 10"),
     Kind.NUMBER: _("whole number"),
+    Kind.COUNT: _("how many, 0 to 99"),
     Kind.DATE: _("date"),
     Kind.TEXT: _("text"),
     Kind.QUOTE: _("text that may be quoted"),
+    Kind.COMMIT: _("commitment: what, by when, with whom"),
 }
 
 
@@ -97,6 +106,7 @@ def answer_range(kind: Kind, options: list[str]) -> Range | None:
         Kind.YES_NO: Range(0, 1),
         Kind.RECOMMEND: Range(0, 10),
         Kind.NUMBER: Range(0, 1_000_000),
+        Kind.COUNT: Range(0, 99),
         Kind.DATE: Range(1, 3_652_059),
     }
     return fixed.get(kind)

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An answer to one question: a value, or choices, or words, or "I can't say"."""
+    """An answer to one question: a value, or choices, or words, or "I can't say".
+
+    A commitment's words come with the day it is `due`, as its ordinal, and with its `partner`.
+    """
 
     question: int
     value: int | None = None
@@ -15,6 +18,8 @@ class Said:
     cant_say: bool = False
     text: str = ""
     consent: str = "none"
+    due: int | None = None
+    partner: str = ""
 
     @property
     def is_words(self) -> bool:
@@ -22,12 +27,16 @@ class Said:
 
 
 def packed(sheet: Iterable[Said]) -> bytes:
-    rows = [(s.question, s.value, s.chosen, s.cant_say, s.text, s.consent) for s in sheet]
+    rows = [
+        (s.question, s.value, s.chosen, s.cant_say, s.text, s.consent, s.due, s.partner)
+        for s in sheet
+    ]
     return json.dumps(rows, separators=(",", ":")).encode()
 
 
 def unpacked(content: bytes) -> tuple[Said, ...]:
+    """Also of envelopes from before there were commitments: those rows end with the consent."""
     return tuple(
-        Said(question, value, chosen and tuple(chosen), cant_say, text, consent)
-        for question, value, chosen, cant_say, text, consent in json.loads(content)
+        Said(question, value, chosen and tuple(chosen), *rest)
+        for question, value, chosen, *rest in json.loads(content)
     )

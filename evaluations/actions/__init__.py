@@ -11,7 +11,7 @@ from .ballots import (
 )
 from .counting import CannotOpen, TooFewToOpen, count_ballots, too_few
 from .importing import CannotImport, Import, import_answers
-from .questionnaires import add_end_questionnaire, revise_question
+from .questionnaires import add_end_questionnaire, add_questionnaires, revise_question
 
 __all__ = [
     "CannotImport",
@@ -20,6 +20,7 @@ __all__ = [
     "Import",
     "TooFewToOpen",
     "add_end_questionnaire",
+    "add_questionnaires",
     "count_ballots",
     "import_answers",
     "opened_ballot",

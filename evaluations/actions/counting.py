@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -119,7 +119,7 @@ def _stored(questionnaire: Questionnaire) -> tuple[list[Response], dict[Any, lis
 
 def _comments(questionnaire: Questionnaire) -> Iterable[Comment]:
     kept = Comment.objects.filter(question__questionnaire=questionnaire)
-    for row in kept.values("question_id", "text", "consent", "attribution"):
+    for row in kept.values("question_id", "text", "consent", "attribution", "due", "partner"):
         yield Comment(**row)
 
 
@@ -146,6 +146,8 @@ def _comment(said: sheet.Said, attributions: dict[int, str]) -> Comment:
         text=said.text,
         consent=said.consent,
         attribution=attributions.get(said.question, ""),
+        due=None if said.due is None else date.fromordinal(said.due),
+        partner=said.partner,
     )
 
 

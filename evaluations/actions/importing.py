@@ -208,7 +208,7 @@ def _value(question: Asked, text: str) -> int:
     kind = question.kind
     if kind is Kind.DATE:
         return read_date(text, question)
-    if kind is Kind.NUMBER:
+    if kind.is_figure:
         return read_number(text.removesuffix(".0"), question)
     allowed = answer_range(kind, question.options) or answer_range(Kind.OPTION, question.options)
     labels = {plain(label): int(value) for value, label in labels_of(question) if label}

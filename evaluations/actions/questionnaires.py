@@ -1,5 +1,6 @@
-"""A form comes into being, and its questions get new versions."""
+"""Forms come into being, and their questions get new versions."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -8,34 +9,63 @@ from django.utils.translation import gettext as _
 
 from evaluations import bank
 from evaluations.models import Question, Questionnaire
+from evaluations.moments import Moment, Slot, chosen, standards_of
 from evaluations.scales import Kind
 from programmes.models import Objective, Programme
+
+
+@transaction.atomic
+def add_questionnaires(*, programme: Programme, moments: Collection[str]) -> list[Questionnaire]:
+    """The standard forms for these moments, each by its short name ("before", "session-12"), or
+    all of the sessions or cafés by theirs. They open and close by the programme's dates and move
+    with them. Those that are there already stay as they are.
+
+    ValidationError when the objectives are too many for one form.
+    """
+    there = set(programme.questionnaires.values_list("slug", flat=True))
+    new = [slot for slot in chosen(programme, moments) if slot.slug not in there]
+    others = {*programme.questionnaires.values_list("moment", flat=True)}
+    others |= {slot.moment for slot in new}
+    made = [_made(programme, slot, standards_of(slot, others)) for slot in new]
+    for form in made:
+        form.follows_dates = True
+        form.save(update_fields=["follows_dates"])
+    return made
 
 
 @transaction.atomic
 def add_end_questionnaire(
     *, programme: Programme, opens_at: datetime, closes_at: datetime
 ) -> Questionnaire:
-    """The standard form for the end of a programme, with its own objectives before and now.
+    """The form for the end alone, open when the organiser says; it asks about visits and cafés.
 
     ValidationError when there is such a form already or the objectives are too many for one form.
     """
+    title, introduction = _("How was it for you?"), _("Six minutes. Saved as you go.")
+    slot = Slot("end", Moment.END, title, opens_at, closes_at, introduction)
+    return _made(programme, slot, bank.END)
+
+
+def _made(programme: Programme, slot: Slot, standards: Collection[bank.Standard]) -> Questionnaire:
     objectives = list(programme.objectives.order_by("number"))
-    if len(objectives) + len(bank.END) > bank.MAX_ROWS:
+    asked = objectives if slot.asks_objectives else []
+    if len(asked) + len(standards) > bank.MAX_ROWS:
         raise ValidationError(_("A form of more than 26 questions is not finished by anybody."))
     questionnaire = Questionnaire(
         programme=programme,
-        moment=Questionnaire.Moment.END,
-        slug="end",
-        title=_("How was it for you?"),
-        introduction=_("Six minutes. Saved as you go."),
-        opens_at=opens_at,
-        closes_at=closes_at,
+        moment=slot.moment,
+        slug=slot.slug,
+        title=slot.title,
+        introduction=slot.introduction,
+        opens_at=slot.opens_at,
+        closes_at=slot.closes_at,
+        session=slot.session,
+        cafe=slot.cafe,
     )
     questionnaire.full_clean()
     questionnaire.save()
-    _ask_before_and_now(questionnaire, objectives)
-    _ask_standard(questionnaire, {objective.number: objective for objective in objectives})
+    _ask_objectives(questionnaire, asked)
+    _ask_standard(questionnaire, standards, {one.number: one for one in objectives})
     return questionnaire
 
 
@@ -69,13 +99,16 @@ def _next_version(question: Question, **changes) -> Question:
     return revised
 
 
-def _ask_before_and_now(questionnaire: Questionnaire, objectives: list[Objective]) -> None:
+def _ask_objectives(questionnaire: Questionnaire, objectives: Iterable[Objective]) -> None:
+    """How things are now; at the end also how they were before."""
     for objective in objectives:
         shared = {
             "questionnaire": questionnaire,
             "section": str(bank.OBJECTIVES),
             "kind": Kind.AGREE6,
             "objective": objective,
+            "level": bank.Level.LEARNING.value,
+            "domain": bank.Domain.INDIVIDUAL.value,
         }
         now = Question.objects.create(
             code=f"O{objective.number}",
@@ -83,27 +116,45 @@ def _ask_before_and_now(questionnaire: Questionnaire, objectives: list[Objective
             wording=objective.statement,
             **shared,
         )
-        Question.objects.create(
-            code=f"T{objective.number}",
-            position=objective.number * 2 + 1,
-            wording=objective.statement_before,
-            looks_back_on=now,
-            **shared,
-        )
+        if questionnaire.moment == Moment.END:
+            Question.objects.create(
+                code=f"T{objective.number}",
+                position=objective.number * 2 + 1,
+                wording=objective.statement_before,
+                looks_back_on=now,
+                **shared,
+            )
 
 
-def _ask_standard(questionnaire: Questionnaire, objectives: dict[int, Objective]) -> None:
+def _ask_standard(
+    questionnaire: Questionnaire,
+    standards: Iterable[bank.Standard],
+    objectives: dict[int, Objective],
+) -> None:
     Question.objects.bulk_create(
-        Question(
-            questionnaire=questionnaire,
-            code=standard.code,
-            position=100 + position,
-            section=str(standard.section),
-            wording=str(standard.wording),
-            kind=standard.kind,
-            options=[str(option) for option in standard.options],
-            asked_of=standard.asked_of,
-            objective=objectives.get(standard.objective),
-        )
-        for position, standard in enumerate(bank.END)
+        question_from(standard, questionnaire, 100 + position, objectives)
+        for position, standard in enumerate(standards)
+    )
+
+
+def question_from(
+    standard: bank.Standard,
+    questionnaire: Questionnaire,
+    position: int,
+    objectives: dict[int, Objective],
+) -> Question:
+    """Unsaved. `objectives` by their number."""
+    return Question(
+        questionnaire=questionnaire,
+        code=standard.code,
+        position=position,
+        section=str(standard.section),
+        wording=str(standard.wording),
+        kind=standard.kind,
+        options=[str(option) for option in standard.options],
+        marks=list(standard.marks),
+        level=None if standard.level is None else standard.level.value,
+        domain="" if standard.domain is None else standard.domain.value,
+        asked_of=standard.asked_of,
+        objective=objectives.get(standard.objective),
     )

@@ -13,7 +13,7 @@ from evaluations.models import Comment, Question
 from evaluations.scales import AGREE5, AGREE6, Kind
 
 from .asking import Asked, Respondent, pairs
-from .reading import Fields, cant_name, consent_name, name_of
+from .reading import Fields, cant_name, consent_name, due_name, name_of, partner_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,16 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A short field beside words: when and with whom."""
+
+    name: str
+    label: str
+    text: str
+    input_type: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One fieldset. `shape` says how it is drawn: scale, list, checks, line or words."""
 
@@ -58,6 +68,7 @@ class Item:
     input_type: str = "text"
     consent: str = ""
     consents: tuple[Choice, ...] = ()
+    lines: tuple[Line, ...] = ()
     hint: str = ""
     error: str = ""
     html: str = ""
@@ -137,14 +148,20 @@ def _item_for(
     """Drawing is a pure function of what is drawn, so that one drawing serves everybody who gave
     the same answer. What people typed is drawn anew each time and never remembered."""
     names = [name_of(question), cant_name(question), consent_name(question)]
+    if question.kind is Kind.COMMIT:
+        names += [due_name(question), partner_name(question)]
     names += [name_of(before)] if before else []
     given = tuple((name, tuple(fields[name])) for name in names if name in fields)
-    is_typed = question.kind.is_words or question.kind in (Kind.NUMBER, Kind.DATE)
+    is_typed = _is_typed(question.kind)
     draw = _item.__wrapped__ if is_typed and given else _item
     visit = respondent.visit if question.asked_of == Question.AskedOf.VISITORS else ""
     error = errors.get(question.pk) or (before and errors.get(before.pk)) or ""
     hint = _hint(question, respondent)
     return draw(question, before, given, visit, hint, error, get_language())
+
+
+def _is_typed(kind: Kind) -> bool:
+    return kind.is_words or kind.is_figure or kind is Kind.DATE
 
 
 def labels_of(question: Asked) -> list[tuple[str, str]]:
@@ -171,7 +188,7 @@ def _item(
     kind, fields = question.kind, dict(given)
     if (kind.is_scale and (before or kind is not Kind.STEPS)) or kind is Kind.RECOMMEND:
         item = _scale(question, before, fields)
-    elif kind.is_words or kind in (Kind.NUMBER, Kind.DATE):
+    elif _is_typed(kind):
         item = _written(question, kind, fields)
     else:
         item = _listed(question, kind, fields)
@@ -227,6 +244,8 @@ def _written(question: Asked, kind: Kind, fields: Fields) -> Item:
         input_type = "date" if kind is Kind.DATE else "text"
         return Item("line", name, Wording(""), text=text, input_type=input_type)
     item = Item("words", name, Wording(""), text=text)
+    if kind is Kind.COMMIT:
+        return replace(item, lines=_when_and_with_whom(question, fields))
     if kind is not Kind.QUOTE:
         return item
     given = (fields.get(consent_name(question)) or [Comment.Consent.NONE.value])[0]
@@ -234,6 +253,14 @@ def _written(question: Asked, kind: Kind, fields: Fields) -> Item:
         Choice(value, str(label), value == given) for value, label in Comment.Consent.choices
     )
     return replace(item, consent=consent_name(question), consents=consents)
+
+
+def _when_and_with_whom(question: Asked, fields: Fields) -> tuple[Line, ...]:
+    due, partner = due_name(question), partner_name(question)
+    return (
+        Line(due, _("By when"), (fields.get(due) or [""])[0], "date"),
+        Line(partner, _("With whom"), (fields.get(partner) or [""])[0]),
+    )
 
 
 def _wording(question: Asked, visit: str) -> Wording:

@@ -1,7 +1,7 @@
 """What somebody sent, turned into answers, or into a sentence beside the question."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from evaluations.sheet import Said
 from .asking import Asked, pairs
 
 LONGEST = 4000
+PARTNER = 200  # as Comment.partner holds
 Fields = Mapping[str, Sequence[str]]
 
 
@@ -40,6 +41,14 @@ def consent_name(question: Asked) -> str:
     return f"q{question.pk}-consent"
 
 
+def due_name(question: Asked) -> str:
+    return f"q{question.pk}-due"
+
+
+def partner_name(question: Asked) -> str:
+    return f"q{question.pk}-with"
+
+
 def read(questions: Sequence[Asked], fields: Fields) -> Reading:
     carriers = _carriers(questions)
     said, errors = [], {}
@@ -62,6 +71,8 @@ def fields_of(said: Sequence[Said], questions: Sequence[Asked]) -> dict[str, lis
         if question := known.get(one.question):
             fields[name_of(question)] = _written(one, question.kind)
             fields[consent_name(question)] = [one.consent]
+            if question.kind is Kind.COMMIT:
+                fields |= _committed(one, question)
             if one.cant_say:
                 fields[cant_name(nows.get(question.pk, question))] = ["1"]
     return fields
@@ -89,6 +100,8 @@ def _given(question: Asked, fields: Fields) -> Said | None:
     if kind is Kind.OPTIONS:
         return _chosen(question, fields)
     text = _first(fields, name_of(question))
+    if kind is Kind.COMMIT:
+        return _commitment(question, text, fields)
     if not text:
         return None
     if kind.is_words:
@@ -111,12 +124,12 @@ def _choice(text: str, question: Asked) -> int:
 
 
 def read_number(text: str, question: Asked) -> int:
-    allowed = answer_range(Kind.NUMBER, [])
+    allowed = answer_range(question.kind, [])
     digits = "".join(text.split()).replace(",", "")
     if not (digits.isascii() and digits.isdigit()) or not 0 < len(digits) < 9:
         raise Unreadable(_("Write a whole number, such as 12."))
     if int(digits) > allowed.last:
-        raise Unreadable(_("Write a smaller number."))
+        raise Unreadable(_("Write a number up to %(last)d.") % {"last": allowed.last})
     return int(digits)
 
 
@@ -131,6 +144,7 @@ def read_date(text: str, question: Asked) -> int:
 
 READERS: dict[Kind, Callable[[str, Asked], int]] = {
     Kind.NUMBER: read_number,
+    Kind.COUNT: read_number,
     Kind.DATE: read_date,
 }
 
@@ -149,6 +163,22 @@ def _words(question: Asked, text: str, consent: str) -> Said:
         )
     asks = question.kind is Kind.QUOTE and consent in Comment.Consent.values
     return Said(question.pk, text=text, consent=consent if asks else Comment.Consent.NONE.value)
+
+
+def _commitment(question: Asked, text: str, fields: Fields) -> Said | None:
+    """A day or a partner alone promises nothing yet."""
+    due, partner = _first(fields, due_name(question)), _first(fields, partner_name(question))
+    if not text:
+        if due or partner:
+            raise Unreadable(_("Write what you will do, too."))
+        return None
+    said = _words(question, text, "")
+    return replace(said, due=read_date(due, question) if due else None, partner=partner[:PARTNER])
+
+
+def _committed(one: Said, question: Asked) -> dict[str, list[str]]:
+    due = "" if one.due is None else date.fromordinal(one.due).isoformat()
+    return {due_name(question): [due], partner_name(question): [one.partner]}
 
 
 def _written(one: Said, kind: Kind) -> list[str]:

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from evaluations.bank.standard import DOMAINS, LEVELS
 from evaluations.scales import Kind
 
 READ_BY_RESPONDENTS = (
@@ -56,7 +57,7 @@ class Questionnaire(models.Model):
     )
     session = models.ForeignKey(
         "programmes.Session",
-        models.CASCADE,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="questionnaires",
@@ -64,7 +65,7 @@ class Questionnaire(models.Model):
     )
     cafe = models.ForeignKey(
         "programmes.CafeConversation",
-        models.CASCADE,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="questionnaires",
@@ -113,7 +114,11 @@ class Questionnaire(models.Model):
 
     def has_answers(self) -> bool:
         """From the first answer on, a question is never edited, only given a new version."""
-        return self.responses.exists() or self.ballots.exists()
+        return (
+            self.responses.exists()
+            or self.ballots.exists()
+            or self.questions.filter(statements__isnull=False).exists()
+        )
 
 
 class Question(models.Model):
@@ -153,6 +158,19 @@ class Question(models.Model):
         blank=True,
         related_name="questions",
         verbose_name=_("objective"),
+    )
+    level = models.PositiveSmallIntegerField(
+        _("what it speaks of"),
+        null=True,
+        blank=True,
+        choices=[(level.value, label) for level, label in LEVELS.items()],
+        help_text=_("Kirkpatrick’s four levels; the report keeps them apart."),
+    )
+    domain = models.CharField(
+        _("where"),
+        max_length=20,
+        blank=True,
+        choices=[(domain.value, label) for domain, label in DOMAINS.items()],
     )
     asked_of = models.CharField(
         _("asked of"), max_length=20, choices=AskedOf, default=AskedOf.EVERYONE

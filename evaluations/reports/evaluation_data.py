@@ -92,7 +92,7 @@ def question_data(question: Answered, found: Evaluation) -> dict:
 
 def _spread(question: Answered, put: Display) -> dict:
     """Counts by step from ten answers on."""
-    if not put.has_percent or question.kind in (Kind.NUMBER, Kind.DATE):
+    if not put.has_percent or question.kind.is_figure or question.kind is Kind.DATE:
         return {}
     if question.choices:
         return {"answers": list(steps_of(question)), "counts": list(question.choices.counts)}

@@ -103,7 +103,7 @@ def _about_words(question: Answered, shown: int) -> str:
     n, values = question.texts, {"n": question.texts, "shown": shown}
     if not may_quote(n):
         return _("Fewer than ten people wrote something here, so nothing is quoted.")
-    if question.kind is Kind.TEXT:
+    if question.kind in (Kind.TEXT, Kind.COMMIT):
         return _("%(n)s people wrote something, for the organisers to read. It is not quoted.") % (
             values
         )

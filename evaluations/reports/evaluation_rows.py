@@ -24,7 +24,7 @@ from evaluations.statistics import (
 MOST_QUOTES = 40
 """Of one question; beyond that a report is read by nobody."""
 
-UNRATED = (Kind.OPTIONS, Kind.TEXT, Kind.QUOTE)
+UNRATED = (Kind.OPTIONS, Kind.TEXT, Kind.QUOTE, Kind.COMMIT)
 AGREEMENT = (Kind.AGREE6, Kind.AGREE5)
 FIXED = {Kind.AGREE6: AGREE6, Kind.AGREE5: AGREE5, Kind.RECOMMEND: RECOMMEND, Kind.YES_NO: YES_NO}
 
@@ -184,7 +184,7 @@ def scale_of(kind: Kind, options: list[str] | tuple[str, ...], values=()) -> Sca
     """The steps of a question; of a number or a date, those that were given."""
     if kind in FIXED:
         return FIXED[kind]
-    if kind in (Kind.NUMBER, Kind.DATE):
+    if kind.is_figure or kind is Kind.DATE:
         return Scale(tuple(sorted(values)) or (0,))
     steps = answer_range(kind, list(options))
     return Scale.of(steps.first, steps.last)

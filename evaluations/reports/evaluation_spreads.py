@@ -70,7 +70,7 @@ def spread_figures(questions: Iterable[Answered], m: int) -> tuple[Figure, ...]:
 
 def spread(question: Answered, m: int) -> Figure | None:
     """One question that is not about agreement: bars and a table of its answers."""
-    if question.kind in (Kind.NUMBER, Kind.DATE):
+    if question.kind.is_figure or question.kind is Kind.DATE:
         return _numbers(question, m)
     if question.kind is Kind.OPTIONS:
         rows = list(zip(steps_of(question), question.choices.counts, strict=True))

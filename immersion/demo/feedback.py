@@ -28,6 +28,14 @@ def let_answer(form: Questionnaire, people: list[Participant]) -> None:
         submit(participant=person, questionnaire=form, said=list(said))
 
 
+def close_when_it_should_have(form: Questionnaire) -> None:
+    """The demo's people answer today; the form's dates are those of its programme."""
+    closed_at = form.opens_at + timedelta(days=10)
+    Questionnaire.objects.filter(pk=form.pk).update(
+        closes_at=closed_at, counted_on=closed_at.date()
+    )
+
+
 def _ten_days_from(opens_at: datetime) -> datetime:
     """Not in the past: the demo's own answers must still be let in."""
     return max(opens_at + timedelta(days=10), timezone.now() + timedelta(hours=1))

@@ -22,6 +22,8 @@ PURE = [
     "evaluations/charts",
     "evaluations/summary.py",
     "evaluations/sealing.py",
+    "evaluations/narrative.py",
+    "evaluations/lint.py",
 ]
 JUNK_DRAWERS = {"utils", "helpers", "common", "services", "managers", "signals", "mixins", "misc"}
 # Settings, addresses and the demo put the parts together, so they see all of them.

@@ -14,7 +14,7 @@ from programmes.models import Programme
 
 from .evaluation_figures import Figure, Table
 from .evaluation_glance import Glance, at_a_glance, rate_of, without
-from .evaluation_method import Note, appendix, method, questions_asked, reading
+from .evaluation_method import Note, method, questions_asked, reading
 from .evaluation_parts import (
     ObjectivePart,
     Part,
@@ -25,8 +25,10 @@ from .evaluation_parts import (
     other_parts,
     place_parts,
 )
+from .evaluation_people import People
 from .evaluation_results import Evaluation, evaluate
-from .evaluation_setting import People, Setting, read_setting
+from .evaluation_setting import Setting, read_setting
+from .evaluation_tables import appendix
 from .writing import Writing
 
 
@@ -121,8 +123,8 @@ def composed(
         places=place_parts(setting, results, m) if told else (),
         others=other_parts(results, m) if told else (),
         words=all_words(words, found, told),
-        method=method(found.questionnaire, results, people, m),
-        tables=appendix(results, people, m) if told else (),
+        method=method(found),
+        tables=appendix(found) if told else (),
         questions=questions_asked(found.answers, m),
         writing=writing or Writing(),
     )

@@ -6,7 +6,7 @@ import json
 
 from evaluations.disclosure import Display, display
 from evaluations.scales import Kind
-from evaluations.statistics import Interval, cohort_bounds, recommendation
+from evaluations.statistics import Interval, PairedChange, cohort_bounds, recommendation
 
 from .evaluation_figures import steps_of
 from .evaluation_results import Evaluation
@@ -45,7 +45,7 @@ def as_data(setting: Setting, found: Evaluation) -> dict:
         "eligible": people.eligible,
         "answered": people.answered,
         "questions": [question_data(q, found) for q in found.answers.questions],
-        "changes": [_change(q, found) for q in found.answers.questions if _has_pairs(q, found)],
+        "changes": _changes(found),
     }
 
 
@@ -147,14 +147,30 @@ def _ends(interval: Interval | None) -> dict:
     return {"low": decimal(interval.low), "high": decimal(interval.high)}
 
 
-def _has_pairs(question: Answered, found: Evaluation) -> bool:
-    return question.pk in found.answers.changes
+def _changes(found: Evaluation) -> list[dict]:
+    """What each question is compared with: an earlier form, or looking back within its own."""
+    leading = found.results.adjusted()
+    across = found.baseline.across
+    rows = [
+        _change(question, pairs.earlier, pairs.changes[question.pk], found.m)
+        | ({"holm_p": decimal(leading.get(question.pk))} if pairs is across else {})
+        for pairs in found.pairs
+        for question in found.moments.one(pairs.later).answers.questions
+        if question.pk in pairs.changes
+    ]
+    for form in found.moments.forms:
+        for question in form.answers.questions:
+            if change := form.answers.changes.get(question.pk):
+                row = _change(question, "looking back", change, found.m)
+                first = across is None and not row["suppressed"]
+                rows.append(row | ({"holm_p": decimal(leading.get(question.pk))} if first else {}))
+    return rows
 
 
-def _change(question: Answered, found: Evaluation) -> dict:
-    change = found.answers.changes[question.pk]
-    moved, put = change.movement, display(change.n, found.m)
-    row = {"question": question.code, "suppressed": put is Display.NOTHING and change.n > 0}
+def _change(question: Answered, before: str, change: PairedChange, m: int) -> dict:
+    moved, put = change.movement, display(change.n, m)
+    row = {"question": question.code, "compared_with": before}
+    row["suppressed"] = put is Display.NOTHING and change.n > 0
     if put is Display.NOTHING:
         return row | {"n": None if change.n else 0}
     row |= {"n": change.n, "up": moved.up, "same": moved.same, "down": moved.down}
@@ -165,7 +181,6 @@ def _change(question: Answered, found: Evaluation) -> dict:
         "net": decimal(moved.net),
         **_ends(moved.interval),
         "sign_p": decimal(moved.sign_p) if tested else None,
-        "holm_p": decimal(found.results.adjusted().get(question.pk)),
         "wilcoxon_p": decimal(change.wilcoxon.p) if tested else None,
         "rank_biserial": decimal(change.wilcoxon.rank_biserial) if tested else None,
     }

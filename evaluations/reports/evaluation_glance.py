@@ -10,9 +10,9 @@ from evaluations.statistics import ResponseBand, ResponseRate, recommendation
 from evaluations.summary import ObjectiveResult, executive_summary, in_sentence, response_note
 
 from .evaluation_figures import Labelled, moved_text, unshown
+from .evaluation_people import People
 from .evaluation_results import Results
 from .evaluation_rows import Answered, Quote
-from .evaluation_setting import People
 from .evaluation_spreads import net_text
 
 GLANCE_QUOTE = 150
@@ -112,7 +112,7 @@ def _sentences(results: Results, people: People, m: int) -> tuple[str, ...]:
     rows = [_result(row, adjusted.get(row.question.pk), results) for row in results.headline]
     rate = rate_of(people)
     known = rate or ResponseRate(people.answered, people.answered)
-    back = bool(results.moved)
+    back = results.is_looking_back
     first, *rest = executive_summary(known, rows, looking_back=back, m=m, _=_)
     rest = rest[:-1] if people.answered < m and len(rest) > 1 else rest
     if rate is None and people.answered:
@@ -166,7 +166,7 @@ def _limits(results: Results, people: People, m: int) -> tuple[str, ...]:
         _("They are people’s own ratings; nobody else’s view was measured."),
         _("There was no comparison group, so they do not show that the programme caused a change."),
     ]
-    if results.moved or results.changes:
+    if results.is_looking_back or results.changes:
         limits.append(_("“Before” was asked at the end, looking back; memory may deceive."))
     rate = rate_of(people)
     if rate is not None and (note := response_note(rate, _)):

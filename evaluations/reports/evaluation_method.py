@@ -1,6 +1,5 @@
-"""How the figures came about, all of them in full, and the questions that were asked."""
+"""How the figures came about, and the questions that were asked."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -9,22 +8,11 @@ from django.utils.translation import gettext as _
 from evaluations.disclosure import VERBATIM_FROM, Display, display
 from evaluations.models import Question, Questionnaire
 from evaluations.scales import Kind
-from evaluations.statistics import AGREE6
 
-from .evaluation_figures import (
-    NOTHING,
-    Labelled,
-    Row,
-    Table,
-    full_row,
-    is_drawn,
-    signed,
-    steps_of,
-    unshown,
-)
-from .evaluation_results import Results, by_scale
+from .evaluation_figures import NOTHING, Row, Table, steps_of
+from .evaluation_people import People
+from .evaluation_results import Evaluation, Results
 from .evaluation_rows import Answered, Answers
-from .evaluation_setting import People
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +105,17 @@ def _on_certainty(m: int) -> list[Note]:
     ]
 
 
-def method(questionnaire: Questionnaire, results: Results, people: People, m: int):
+def method(found: Evaluation) -> tuple[Note, ...]:
     """Paragraphs under a heading each."""
+    questionnaire, results = found.questionnaire, found.results
+    people, m = found.people, found.m
     notes = [Note(_("How answers were given"), _given(questionnaire, people))]
     notes.append(Note(_("How answers were kept"), _kept(questionnaire.imports.exists())))
     if people.answered < m:
         few = _("With fewer than %(m)s answers, what people answered is not shown to anybody.")
         return (*notes, Note(_("Why there are no figures"), few % {"m": m}))
     if results.moved or results.changes:
-        notes.append(Note(_("How change was measured"), _on_measuring(bool(results.moved))))
+        notes.append(Note(_("How change was measured"), _on_measuring(found)))
     if any(question.kind is Kind.QUOTE for question in results.words):
         notes.append(Note(_("How quotes were chosen"), _on_quotes()))
     return (*notes, Note(_("What may not be concluded"), _on_limits(people)))
@@ -158,19 +148,25 @@ def _given(questionnaire: Questionnaire, people: People) -> str:
     return pattern % (values | {"title": questionnaire.title})
 
 
-def _on_measuring(tested: bool) -> str:
-    measured = _(
-        "People answered twice in one sitting, for now and, looking back, for before. Asked this "
-        "way, people judge both with the same measure; but they may remember themselves lower "
-        "than they were."
-    )
-    if not tested:
-        return measured
-    return f"{measured} " + _(
-        "How many moved up is compared with how many moved down by an exact sign test, adjusted "
-        "for the number of objectives (Holm). The report says that more people moved up than down "
-        "only where the adjusted p is below 0.05."
-    )
+def _on_measuring(found: Evaluation) -> str:
+    parts = [found.baseline.words]
+    if found.results.is_looking_back or found.results.changes:
+        parts.append(
+            _(
+                "Looking back, people answered twice in one sitting, for now and for before. Asked "
+                "this way, people judge both with the same measure; but they may remember "
+                "themselves lower than they were."
+            )
+        )
+    if found.results.moved:
+        parts.append(
+            _(
+                "How many moved up is compared with how many moved down by an exact sign test, "
+                "adjusted for the number of objectives (Holm). The report says that more people "
+                "moved up than down only where the adjusted p is below 0.05."
+            )
+        )
+    return " ".join(filter(None, parts))
 
 
 def _on_quotes() -> str:
@@ -197,72 +193,6 @@ def _on_limits(people: People) -> str:
             "if all had agreed."
         )
     return limits
-
-
-# Full tables
-
-
-def appendix(results: Results, people: People, m: int) -> tuple[Table, ...]:
-    """Every statement with its intervals, then every test; nothing below five answers."""
-    if not any(is_drawn(row.question.n, m) for row in results.headline):
-        return ()
-    now = [*(row for objective, row in results.objectives), *results.agreement]
-    then = [Labelled(q.wording, q) for q in results.looking_back if q.is_agreement]
-    tables = [_in_full(group, _("Agreement in full"), people, m) for group in by_scale(now)]
-    tables += [_in_full(group, _("Looking back, in full"), people, m) for group in by_scale(then)]
-    return (_tests(results, m), *tables) if results.moved else tuple(tables)
-
-
-def _in_full(rows: Sequence[Labelled], caption: str, people: People, m: int) -> Table:
-    silent = people.eligible is not None
-    head = ("", _("Agreed"), "%", _("95% interval"))
-    head += (_("If all had answered"),) if silent else ()
-    head += (_("Clearly agreed"), _("Mean (SD)"), _("Median"))
-    lines = tuple(full_row(r.label, r.question.distribution, people.eligible, m) for r in rows)
-    return Table(caption, head, lines, _agreement_note(rows, silent))
-
-
-def _agreement_note(rows: Sequence[Labelled], silent: bool) -> str:
-    six = rows[0].question.distribution.scale == AGREE6
-    clear = _("Clearly agreed: answers 5 and 6.") if six else _("Clearly agreed: answer 5.")
-    intervals = _("Intervals: Wilson.")
-    if not silent:
-        return f"{intervals} {clear}"
-    bounds = _(
-        "If all had answered: the share if everyone who did not answer had disagreed, and if "
-        "they had agreed."
-    )
-    return f"{intervals} {bounds} {clear}"
-
-
-def _tests(results: Results, m: int) -> Table:
-    adjusted = results.adjusted()
-    head = ("", _("People"), _("Up"), _("Down"), _("Sign p"), _("Holm p"))
-    head += (_("Wilcoxon p"), _("Rank-biserial"))
-    rows = tuple(_test(row, adjusted[row.question.pk], m) for row in results.moved)
-    note = _(
-        "Two-sided and exact. No test where fewer than six people changed their answer, or fewer "
-        "than ten gave both. Holm’s adjustment is over the objectives in this table."
-    )
-    return Table(_("Tests of change"), head, rows, note)
-
-
-def _test(row: Labelled, holm_p: float | None, m: int) -> Row:
-    change, moved = row.change, row.change.movement
-    if display(change.n, m) is Display.NOTHING:
-        return Row(row.label, withheld=unshown(change.n, m))
-    counts = (str(change.n), str(moved.up), str(moved.down))
-    if not is_drawn(change.n, m) or not moved.is_testable:
-        return Row(row.label, (*counts, *[NOTHING] * 4))
-    ranks = change.wilcoxon
-    tests = (p_text(moved.sign_p), p_text(holm_p), p_text(ranks.p), signed(ranks.rank_biserial))
-    return Row(row.label, (*counts, *tests))
-
-
-def p_text(p: float | None) -> str:
-    if p is None:
-        return NOTHING
-    return _("< 0.001") if p < 0.001 else f"{p:.3f}"
 
 
 # The questions

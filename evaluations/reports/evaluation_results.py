@@ -1,7 +1,7 @@
 """Which question is shown where: the objectives first, then all that a form may hold besides."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 
@@ -10,10 +10,13 @@ from evaluations.scales import Kind
 from evaluations.statistics import PairedChange, holm
 from programmes.models import Programme
 
+from .evaluation_baseline import Baseline, baseline_of
 from .evaluation_figures import Labelled
-from .evaluation_moments import Moments, read_moments
+from .evaluation_moments import Moment, Moments, read_moments
+from .evaluation_pairs import Across, read_pairs
+from .evaluation_people import People, answered_when, read_people
 from .evaluation_rows import AGREEMENT, Answered, Answers
-from .evaluation_setting import Objective, People, read_objectives, read_people
+from .evaluation_setting import Objective, read_objectives
 
 APART = (*AGREEMENT, Kind.RECOMMEND)
 """Kinds that have pages of their own."""
@@ -21,7 +24,11 @@ APART = (*AGREEMENT, Kind.RECOMMEND)
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Every question of the form in its place; `objectives` in the programme's order."""
+    """Every question of the form in its place; `objectives` in the programme's order.
+
+    `is_looking_back`: the objectives are compared with what people said of before at the end.
+    Otherwise `looked_back` holds that comparison, beside the one with the form before.
+    """
 
     objectives: tuple[tuple[Objective, Labelled], ...]
     agreement: tuple[Labelled, ...]
@@ -32,6 +39,8 @@ class Results:
     guests: tuple[Answered, ...]
     words: tuple[Answered, ...]
     looking_back: tuple[Answered, ...]
+    looked_back: tuple[Labelled, ...] = ()
+    is_looking_back: bool = False
 
     @property
     def headline(self) -> tuple[Labelled, ...]:
@@ -50,11 +59,15 @@ class Results:
         return dict(zip([row.question.pk for row in self.moved], holm(made), strict=True))
 
 
-def results_of(answers: Answers, objectives: Sequence[Objective]) -> Results:
+def results_of(
+    answers: Answers, objectives: Sequence[Objective], across: Across | None = None
+) -> Results:
+    """`across`: what the objectives are compared with; without it, with looking back."""
+    primary = across.changes if across else answers.changes
     asked_now = [q for q in answers.questions if not _looks_back(q, answers)]
     everyone = [q for q in asked_now if q.of_everyone]
     agreeing = [q for q in everyone if q.is_agreement]
-    leading = [(o, _leading(o, agreeing, answers)) for o in objectives]
+    leading = [(o, _leading(o, agreeing, primary)) for o in objectives]
     first = {row.question.pk for o, row in leading if row}
     others = [q for q in everyone if q.pk not in first and not q.kind.is_words]
     paired = [q for q in others if q.pk in answers.changes]
@@ -68,21 +81,31 @@ def results_of(answers: Answers, objectives: Sequence[Objective]) -> Results:
         guests=_of(asked_now, Question.AskedOf.GUESTS),
         words=_only(everyone, lambda q: q.kind.is_words),
         looking_back=_only(answers.questions, lambda q: _looks_back(q, answers)),
+        looked_back=_beside(leading, answers) if across else (),
+        is_looking_back=across is None and any(row and row.change for o, row in leading),
     )
+
+
+def _beside(leading: Iterable, answers: Answers) -> tuple[Labelled, ...]:
+    """The objectives again, compared with what people said looking back."""
+    rows = [row for objective, row in leading if row and row.question.pk in answers.changes]
+    return tuple(replace(row, change=answers.changes[row.question.pk]) for row in rows)
 
 
 def _looks_back(question: Answered, answers: Answers) -> bool:
     return any(question.looks_back_on == other.pk for other in answers.questions)
 
 
-def _leading(objective: Objective, agreeing: Iterable[Answered], answers: Answers):
+def _leading(
+    objective: Objective, agreeing: Iterable[Answered], changes: Mapping[int, PairedChange]
+) -> Labelled | None:
     """The question that stands for an objective: one asked for before as well, else the first."""
     mine = [q for q in agreeing if q.objective == objective.pk]
-    paired = [q for q in mine if q.pk in answers.changes]
+    paired = [q for q in mine if q.pk in changes]
     if not mine:
         return None
     question = (paired or mine)[0]
-    return Labelled(objective.title, question, answers.changes.get(question.pk))
+    return Labelled(objective.title, question, changes.get(question.pk))
 
 
 def _as_worded(question: Answered, answers: Answers) -> Labelled:
@@ -120,11 +143,22 @@ class Evaluation:
     people: People
     m: int
     moments: Moments
+    pairs: tuple[Across, ...]
+    baseline: Baseline
+
+    @property
+    def seed(self) -> str:
+        """Of what is drawn by lot: the same report draws the same."""
+        return f"{self.questionnaire.slug}-{self.questionnaire.counted_on:%Y%m%d}"
 
     def change_of(self, question: Answered) -> PairedChange | None:
-        """How the same people moved to this question from what it is compared with."""
-        forms = (form.answers.changes for form in self.moments.forms)
-        return next((c[question.pk] for c in forms if question.pk in c), None)
+        """How the same people moved to this question from what it is compared with: in the
+        form at the end as the report does, in the follow-up from the end."""
+        across = [self.baseline.across] if self.baseline.across else []
+        across += [p for p in self.pairs if p.earlier == Moment.END]
+        found = [p.changes for p in across]
+        found += [form.answers.changes for form in self.moments.forms]
+        return next((c[question.pk] for c in found if question.pk in c), None)
 
 
 def counted_questionnaire(programme: Programme) -> Questionnaire | None:
@@ -140,7 +174,12 @@ def evaluate(
     m = settings.MINIMUM_CELL
     moments = read_moments(programme, questionnaire, kind)
     answers, objectives = moments.one(questionnaire.moment).answers, read_objectives(programme)
-    results = results_of(answers, objectives)
-    both = [row.change.n for row in (*results.moved, *results.changes)]
-    people = read_people(programme, questionnaire, answers.responses, max(both, default=0), m)
-    return Evaluation(questionnaire, answers, objectives, results, people, m, moments)
+    pairs = read_pairs(moments)
+    baseline = baseline_of(programme, moments, pairs, m)
+    results = results_of(answers, objectives, baseline.across)
+    within = [change.n for change in answers.changes.values()]
+    steps = answered_when(moments, pairs, max(within, default=0), m)
+    people = read_people(programme, questionnaire, answers.responses, steps, m)
+    return Evaluation(
+        questionnaire, answers, objectives, results, people, m, moments, pairs, baseline
+    )

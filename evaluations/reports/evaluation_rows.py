@@ -39,7 +39,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One question and everything counted about it; which counts it has depends on its kind."""
+    """One question and everything counted about it; which counts it has depends on its kind.
+
+    `means`: its wording, or that of the version from which it differs by a slip of the pen only.
+    """
 
     pk: int
     code: str
@@ -52,7 +55,7 @@ class Answered:
     asked_of: str
     looks_back_on: int | None
     marks: tuple[str, ...] = ()
-    equivalent_to: int | None = None
+    means: str = ""
     distribution: Distribution | None = None
     choices: Choices | None = None
     texts: int = 0
@@ -62,6 +65,11 @@ class Answered:
     def n(self) -> int:
         counted = self.distribution or self.choices
         return counted.n if counted else self.texts
+
+    @property
+    def same(self) -> tuple:
+        """Equal for two questions that may be compared: the same words, the same answers."""
+        return self.means, self.kind, self.options
 
     @property
     def is_agreement(self) -> bool:
@@ -90,7 +98,7 @@ def read_all(forms: Sequence[int]) -> dict[int, Answers]:
     """Six queries, whatever the number of forms, questions and people."""
     given = Response.objects.filter(questionnaire__in=forms).order_by()
     responses = dict(given.values_list("questionnaire_id").annotate(people=Count("pk")))
-    asked = list(Question.objects.filter(questionnaire__in=forms))
+    asked = _asked(forms)
     several = [question.pk for question in asked if question.kind == Kind.OPTIONS]
     rated = [question.pk for question in asked if Kind(question.kind) not in UNRATED]
     values, chosen = _values(rated), _chosen(several)
@@ -110,6 +118,23 @@ def read_all(forms: Sequence[int]) -> dict[int, Answers]:
         )
         for form, questions in found.items()
     }
+
+
+def _asked(forms: Sequence[int]) -> list[Question]:
+    """With the words each version means, as `means`."""
+    asked = list(Question.objects.filter(questionnaire__in=forms))
+    by_pk = {question.pk: question for question in asked}
+    for question in asked:
+        question.means = _first_version(question, by_pk).wording
+    return asked
+
+
+def _first_version(question: Question, by_pk: Mapping[int, Question]) -> Question:
+    seen = {question.pk}
+    while question.equivalent_to_id in by_pk and question.equivalent_to_id not in seen:
+        question = by_pk[question.equivalent_to_id]
+        seen.add(question.pk)
+    return question
 
 
 def _values(questions: list[int]) -> dict[int, Counter]:
@@ -172,7 +197,7 @@ def _answered(question, responses, values, chosen, texts, quotes) -> Answered:
         asked_of=question.asked_of,
         looks_back_on=question.looks_back_on_id,
         marks=tuple(question.marks),
-        equivalent_to=question.equivalent_to_id,
+        means=question.means,
         distribution=distribution,
         choices=choices,
         texts=texts.get(question.pk, 0),

@@ -1,24 +1,13 @@
-"""What the report says of the programme itself and of the people who came."""
+"""What the report says of the programme itself."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
 
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch
 from django.utils.formats import date_format
-from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from evaluations import charts
-from evaluations.disclosure import display, suppressed
-from evaluations.models import Questionnaire
-from participants.models import Participant
-from programmes.models import CafeTable, Contribution, Programme, Sector, SiteVisit
-
-from .evaluation_figures import Figure, Row, Table, is_drawn
+from programmes.models import CafeTable, Contribution, Programme, SiteVisit
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +56,6 @@ class Objective:
     number: int
     title: str
     statement: str
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """Who took part and who answered. `eligible` None: nobody knows how many were asked."""
-
-    eligible: int | None
-    answered: int
-    organisations: int
-    flow: Figure | None
-    sectors: Figure | None
 
 
 def read_setting(programme: Programme) -> Setting:
@@ -177,90 +155,6 @@ def _cafes(programme: Programme) -> tuple[Line, ...]:
         )
         for table in rows
     )
-
-
-# The people
-
-
-def read_people(
-    programme: Programme, questionnaire: Questionnaire, answered: int, both: int, m: int
-) -> People:
-    """`both`: how many rated themselves for now and for before."""
-    known = Participant.objects.filter(programme=programme)
-    rows = (
-        known.eligible().values_list("organisation__sector").annotate(people=Count("*")).order_by()
-    )
-    sectors = Counter(dict(rows))
-    organisations = known.eligible().values("organisation").distinct().count()
-    took_part = sectors.total()
-    eligible = took_part if questionnaire.eligible is None else questionnaire.eligible
-    if eligible < answered or not eligible:
-        eligible = None
-    steps = _steps(known.count(), took_part, questionnaire, answered, both, m)
-    return People(eligible, answered, organisations, _flow(steps, m), _mix(sectors, m))
-
-
-def _steps(invited: int, took_part: int, questionnaire, answered: int, both: int, m: int) -> list:
-    first = [(_("Invited"), invited), (_("Took part"), took_part)]
-    if questionnaire.eligible is not None:
-        first = [(_("Asked for their answers"), questionnaire.eligible)]
-    steps = [*first, (_("Answered at the end"), answered)]
-    return [*steps, (_("Rated themselves for now and for before"), both)] if both >= m else steps
-
-
-def _flow(steps: list[tuple[str, int]], m: int) -> Figure | None:
-    """From those invited to those who answered; nothing where a later number is the larger."""
-    numbers = [number for _label, number in steps]
-    if numbers != sorted(numbers, reverse=True) or not numbers[0]:
-        return None
-    drawn = is_drawn(numbers[0], m)
-    table = Table(
-        _("From invitation to answer"),
-        (_("Step"), _("People")),
-        tuple(Row(label, (str(number),)) for label, number in steps),
-    )
-    chart = charts.flow_bars(steps, _=_) if drawn else ""
-    return Figure(table, mark_safe(chart), _("How many of those invited came, and answered"))
-
-
-def _mix(sectors: Counter, m: int) -> Figure | None:
-    """People who took part by sector; sectors with fewer than m people are put together."""
-    total = sectors.total()
-    if display(total, m).value == "suppress":
-        return None
-    rows = _safe_rows(sectors, m)
-    lines = tuple(Row(label, (str(number),)) for label, number in rows)
-    if not rows:
-        lines = (Row(_("Every sector"), withheld=_few_people(m)),)
-    table = Table(
-        _("People who took part, by sector"),
-        (_("Sector"), _("People")),
-        lines,
-        _("Sectors with fewer than %(m)s people are counted together.") % {"m": m},
-    )
-    drawn = rows and is_drawn(total, m)
-    chart = charts.count_bars(rows, total, _=_, alt=_mix_alt(rows, total)) if drawn else ""
-    return Figure(table, mark_safe(chart), _("Where people came from"))
-
-
-def _few_people(m: int) -> str:
-    return _("fewer than %(m)s people") % {"m": m}
-
-
-def _mix_alt(rows: Sequence[tuple[str, int]], total: int) -> str:
-    values = "; ".join(f"{label}: {number}" for label, number in rows)
-    intro = _("Bars: people who took part, by sector, %(total)s in all.") % {"total": total}
-    return f"{intro} {values}."
-
-
-def _safe_rows(sectors: Counter, m: int) -> list[tuple[str, int]]:
-    hidden = suppressed(sectors, m)
-    order = [sector for sector in Sector if sectors[sector.value]]
-    rows = [(str(s.label), sectors[s.value]) for s in order if s.value not in hidden]
-    if not rows or not hidden:
-        return rows
-    name = ngettext("%(n)s other sector", "%(n)s other sectors", len(hidden)) % {"n": len(hidden)}
-    return [*rows, (name, sum(sectors[key] for key in hidden))]
 
 
 def moment(instant: datetime, programme: Programme) -> str:

@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 from random import Random
 from zoneinfo import ZoneInfo
 
+from django.utils.text import slugify
+
 from evaluations.models import Answer, Comment, Question, Questionnaire, Response
 from evaluations.scales import Kind
 from participants.models import Participant
@@ -117,15 +119,14 @@ def what_happened(programme: Programme) -> None:
 
 def a_form(programme: Programme, counted: bool = True, eligible: int | None = None, **fields):
     zone = ZoneInfo("Europe/London")
-    return Questionnaire.objects.create(
-        programme=programme,
-        title="Feedback at the end",
-        opens_at=datetime(2026, 10, 15, 15, 30, tzinfo=zone),
-        closes_at=datetime(2026, 10, 25, 18, tzinfo=zone),
-        counted_on=date(2026, 10, 26) if counted else None,
-        eligible=eligible,
-        **fields,
-    )
+    made = {
+        "title": "Feedback at the end",
+        "opens_at": datetime(2026, 10, 15, 15, 30, tzinfo=zone),
+        "closes_at": datetime(2026, 10, 25, 18, tzinfo=zone),
+        "counted_on": date(2026, 10, 26) if counted else None,
+        "eligible": eligible,
+    }
+    return Questionnaire.objects.create(programme=programme, **{**made, **fields})
 
 
 def ask(form: Questionnaire, code: str, kind: Kind, wording: str, **fields) -> Question:
@@ -174,6 +175,22 @@ def besides() -> list[tuple[str, Kind, str, dict]]:
         ("Q1", Kind.QUOTE, "What would you tell a colleague about the programme?", {}),
         ("Q2", Kind.TEXT, "What should we change?", {}),
     ]
+
+
+def a_form_like(case: Case, moment: str, codes: list[str]) -> Case:
+    """Another form of the programme, counted, that asks some of the same questions."""
+    form = a_form(case.programme, moment=moment, slug=slugify(moment))
+    asked = [case.questions[code] for code in codes]
+    copies = {
+        q.code: ask(form, q.code, Kind(q.kind), q.wording, options=q.options, objective=q.objective)
+        for q in asked
+    }
+    return Case(case.programme, form, copies)
+
+
+def keys(first: int, last: int) -> list[str]:
+    """What links the answers of one unknown person, for so many people."""
+    return [f"{number:032x}" for number in range(first, last)]
 
 
 def answer(case: Case, people: int, value: Callable[[Question, Random], object], seed=1) -> None:

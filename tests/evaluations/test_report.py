@@ -161,7 +161,9 @@ def test_four_answers_show_nothing_anywhere():
         assert given["suppressed"]
         assert given["n"] is None
         assert given["counts"] is None
-    assert data["changes"][0] == {"question": "O1", "suppressed": True, "n": None}
+    [change] = data["changes"]
+    assert (change["question"], change["suppressed"], change["n"]) == ("O1", True, None)
+    assert not {"up", "same", "down", "net"} & change.keys()
 
 
 def test_a_question_with_four_answers_is_withheld_among_many():
@@ -281,7 +283,7 @@ def test_the_same_answers_give_the_same_report_and_data():
 def test_the_number_of_queries_does_not_grow(people, django_assert_num_queries):
     case = cases.a_counted_programme(people, people)
     cases.say(case, "Q1", cases.QUOTES * (people // 6))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         report_of(case)
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Count, F
 
@@ -98,7 +98,8 @@ def read_all(forms: Sequence[int]) -> dict[int, Answers]:
     """Six queries, whatever the number of forms, questions and people."""
     given = Response.objects.filter(questionnaire__in=forms).order_by()
     responses = dict(given.values_list("questionnaire_id").annotate(people=Count("pk")))
-    asked = _asked(forms)
+    asked = list(Question.objects.filter(questionnaire__in=forms))
+    by_pk = {question.pk: question for question in asked}
     several = [question.pk for question in asked if question.kind == Kind.OPTIONS]
     rated = [question.pk for question in asked if Kind(question.kind) not in UNRATED]
     values, chosen = _values(rated), _chosen(several)
@@ -108,7 +109,8 @@ def read_all(forms: Sequence[int]) -> dict[int, Answers]:
         if question.current or values.get(question.pk) or chosen.get(question.pk):
             people = responses.get(question.questionnaire_id, 0)
             row = _answered(question, people, values, chosen, texts, quotes)
-            found[question.questionnaire_id].append(row)
+            means = _first_version(question, by_pk).wording
+            found[question.questionnaire_id].append(replace(row, means=means))
     changes = _changes([question for questions in found.values() for question in questions])
     return {
         form: Answers(
@@ -118,15 +120,6 @@ def read_all(forms: Sequence[int]) -> dict[int, Answers]:
         )
         for form, questions in found.items()
     }
-
-
-def _asked(forms: Sequence[int]) -> list[Question]:
-    """With the words each version means, as `means`."""
-    asked = list(Question.objects.filter(questionnaire__in=forms))
-    by_pk = {question.pk: question for question in asked}
-    for question in asked:
-        question.means = _first_version(question, by_pk).wording
-    return asked
 
 
 def _first_version(question: Question, by_pk: Mapping[int, Question]) -> Question:
@@ -197,7 +190,6 @@ def _answered(question, responses, values, chosen, texts, quotes) -> Answered:
         asked_of=question.asked_of,
         looks_back_on=question.looks_back_on_id,
         marks=tuple(question.marks),
-        means=question.means,
         distribution=distribution,
         choices=choices,
         texts=texts.get(question.pk, 0),

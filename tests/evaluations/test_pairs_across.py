@@ -113,6 +113,7 @@ def test_other_words_are_another_question():
 def test_a_version_that_mends_a_slip_of_the_pen_is_the_same_question():
     case, before = a_case()
     old = case.questions["O1"]
+    type(old).objects.filter(pk=old.pk).update(current=False)
     new = cases.ask(
         case.questionnaire,
         "O1",
@@ -122,7 +123,6 @@ def test_a_version_that_mends_a_slip_of_the_pen_is_the_same_question():
         equivalent_to=old,
         objective=old.objective,
     )
-    type(old).objects.filter(pk=old.pk).update(current=False)
     case.questions["O1"] = new
     cases.exactly(before, cases.keys(0, 20), O1=[2] * 20)
     cases.exactly(case, cases.keys(0, 20), O1=[5] * 20)

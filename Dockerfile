@@ -15,8 +15,9 @@ RUN pip install --no-cache-dir --require-hashes --requirement requirements.txt
 COPY . .
 RUN useradd --system --uid 10001 --no-create-home immersion \
     && SECRET_KEY=for-this-step-only python manage.py collectstatic --no-input \
-    && mkdir -p var/media var/reports var/uploads \
-    && chown -R immersion var/media var/reports var/uploads
+    && mkdir -p var/media var/reports var/uploads var/keys \
+    && chmod 700 var/keys \
+    && chown -R immersion var/media var/reports var/uploads var/keys
 USER immersion
 
 EXPOSE 8000

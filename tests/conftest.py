@@ -14,6 +14,7 @@ def settings_for_tests(tmp_path_factory):
     var = tmp_path_factory.mktemp("var")
     settings.VAR_DIR = var
     settings.MEDIA_ROOT = var / "media"
+    settings.PAIRING_KEYS_DIR = var / "keys"
     settings.STATIC_ROOT = var / "static"
     settings.STATIC_ROOT.mkdir()
     settings.STORAGES["staticfiles"]["BACKEND"] = (

@@ -6,7 +6,7 @@ from itertools import count
 from django.utils import timezone
 
 from evaluations import actions
-from evaluations.models import Question, Questionnaire
+from evaluations.models import EvaluationPlan, Question, Questionnaire
 from evaluations.scales import Kind
 from participants.actions import issue_links
 from participants.models import Participant, Seat, VisitChoice
@@ -155,6 +155,11 @@ def end_questionnaire(programme: Programme) -> Questionnaire:
     return actions.add_end_questionnaire(
         programme=programme, opens_at=now - timedelta(hours=1), closes_at=now + timedelta(days=9)
     )
+
+
+def plan(programme: Programme, **fields) -> EvaluationPlan:
+    """The same people's answers are linked."""
+    return EvaluationPlan.objects.create(programme=programme, **{"pairs": True, **fields})
 
 
 def question(questionnaire: Questionnaire, **fields) -> Question:

@@ -24,6 +24,7 @@ PURE = [
     "evaluations/sealing.py",
     "evaluations/narrative.py",
     "evaluations/lint.py",
+    "evaluations/pairing.py",
 ]
 JUNK_DRAWERS = {"utils", "helpers", "common", "services", "managers", "signals", "mixins", "misc"}
 # Settings, addresses and the demo put the parts together, so they see all of them.

@@ -12,6 +12,7 @@ from .ballots import (
 from .counting import CannotOpen, TooFewToOpen, count_ballots, too_few
 from .importing import CannotImport, Import, import_answers
 from .questionnaires import add_end_questionnaire, add_questionnaires, revise_question
+from .unlinking import destroy_due_keys, destroy_key
 
 __all__ = [
     "CannotImport",
@@ -22,6 +23,8 @@ __all__ = [
     "add_end_questionnaire",
     "add_questionnaires",
     "count_ballots",
+    "destroy_due_keys",
+    "destroy_key",
     "import_answers",
     "opened_ballot",
     "opened_draft",

@@ -1,9 +1,7 @@
 """The envelopes are opened: all at once, shuffled, and nothing is left of who wrote what."""
 
-import secrets
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
-from typing import Any
+from dataclasses import asdict
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -11,15 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evaluations import disclosure, sheet
-from evaluations.models import Answer, Ballot, Comment, Draft, Questionnaire, Response
+from evaluations import disclosure, keys, sheet
+from evaluations.models import Ballot, Draft, Questionnaire
 from evaluations.sealing import SealBroken
 from participants.models import Participant
 
 from .ballots import opened
-
-BATCH = 2000
-CHANCE = secrets.SystemRandom()
+from .linking import Place, linked_forms, places
+from .shuffling import Opened, write_shuffled
+from .unlinking import unlink_after
 
 
 class CannotOpen(Exception):
@@ -39,7 +37,7 @@ def count_ballots(*, questionnaire: Questionnaire) -> int:
     paper forms typed since. TooFewToOpen below the threshold, CannotOpen without the key that
     sealed an envelope, and then nothing has happened.
     """
-    form = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
+    form = _held(questionnaire)
     ballots = list(
         form.ballots.select_related(
             "invitation__participant__person", "invitation__participant__organisation"
@@ -48,8 +46,8 @@ def count_ballots(*, questionnaire: Questionnaire) -> int:
     if form.counted_on and not ballots:
         return form.responses.count()
     refuse_too_few(len(ballots))
-    peers = _peers(form)
-    sheets = [_anonymous(ballot, peers) for ballot in ballots]
+    peers, own = _peers(form), _places(form, ballots)
+    sheets = [_anonymous(ballot, peers, own) for ballot in ballots]
     total = write_shuffled(form, sheets)
     Ballot.objects.filter(questionnaire=form).delete()
     Draft.objects.filter(questionnaire=form).delete()
@@ -57,7 +55,26 @@ def count_ballots(*, questionnaire: Questionnaire) -> int:
     form.closes_at = min(form.closes_at, max(now, form.opens_at + timedelta(seconds=1)))
     form.counted_on = now.date()
     form.save(update_fields=["closes_at", "counted_on"])
+    unlink_after(form)
     return total
+
+
+def _held(questionnaire: Questionnaire) -> Questionnaire:
+    """Locked until the end; a form that is linked comes after those that are locked before it."""
+    if questionnaire.is_linked():
+        linked_forms(questionnaire.programme)
+    locked = Questionnaire.objects.select_for_update(of=("self",)).select_related(
+        "programme__evaluation_plan"
+    )
+    return locked.get(pk=questionnaire.pk)
+
+
+def _places(form: Questionnaire, ballots: list[Ballot]) -> dict[int, Place]:
+    people = [each.invitation.participant for each in ballots if each.invitation]
+    try:
+        return places(form, [one for one in people if one])
+    except keys.KeyMissing as missing:
+        raise CannotOpen(missing.args[0]) from missing
 
 
 def refuse_too_few(answers: int) -> None:
@@ -78,79 +95,6 @@ def too_few(answers: int) -> str:
     ) % {"answers": answers, "minimum": settings.MINIMUM_CELL}
 
 
-def write_shuffled(
-    questionnaire: Questionnaire, sheets: Iterable[tuple[Sequence[sheet.Said], dict[int, str]]]
-) -> int:
-    """Write answers, and write those that are there anew, all in one random order.
-
-    Each sheet comes with the lines that may stand under its quotes, by question. Words are
-    shuffled apart from the ratings, so that no order leads from one to the other.
-    """
-    responses, answers = _stored(questionnaire)
-    comments = list(_comments(questionnaire))
-    for said, attributions in sheets:
-        response = Response(questionnaire=questionnaire)
-        responses.append(response)
-        answers[response.pk] = [_answer(response, one) for one in said if not one.is_words]
-        comments += [_comment(one, attributions) for one in said if one.is_words]
-    _destroy(questionnaire)
-    CHANCE.shuffle(responses)
-    CHANCE.shuffle(comments)
-    Response.objects.bulk_create(responses, batch_size=BATCH)
-    in_order = [answer for response in responses for answer in answers[response.pk]]
-    Answer.objects.bulk_create(in_order, batch_size=BATCH)
-    Comment.objects.bulk_create(comments, batch_size=BATCH)
-    return len(responses)
-
-
-def _stored(questionnaire: Questionnaire) -> tuple[list[Response], dict[Any, list[Answer]]]:
-    """The responses that are there, each under a new key, with their answers."""
-    renamed = {
-        old: Response(questionnaire=questionnaire)
-        for old in questionnaire.responses.values_list("pk", flat=True)
-    }
-    answers: dict[Any, list[Answer]] = {response.pk: [] for response in renamed.values()}
-    kept = Answer.objects.filter(response__questionnaire=questionnaire)
-    for row in kept.values("response_id", "question_id", "value", "chosen", "cant_say"):
-        response = renamed[row.pop("response_id")]
-        answers[response.pk].append(Answer(response=response, **row))
-    return list(renamed.values()), answers
-
-
-def _comments(questionnaire: Questionnaire) -> Iterable[Comment]:
-    kept = Comment.objects.filter(question__questionnaire=questionnaire)
-    for row in kept.values("question_id", "text", "consent", "attribution", "due", "partner"):
-        yield Comment(**row)
-
-
-def _destroy(questionnaire: Questionnaire) -> None:
-    Answer.objects.filter(response__questionnaire=questionnaire).delete()
-    Response.objects.filter(questionnaire=questionnaire).delete()
-    Comment.objects.filter(question__questionnaire=questionnaire).delete()
-
-
-def _answer(response: Response, said: sheet.Said) -> Answer:
-    chosen = None if said.chosen is None else list(said.chosen)
-    return Answer(
-        response=response,
-        question_id=said.question,
-        value=said.value,
-        chosen=chosen,
-        cant_say=said.cant_say,
-    )
-
-
-def _comment(said: sheet.Said, attributions: dict[int, str]) -> Comment:
-    return Comment(
-        question_id=said.question,
-        text=said.text,
-        consent=said.consent,
-        attribution=attributions.get(said.question, ""),
-        due=None if said.due is None else date.fromordinal(said.due),
-        partner=said.partner,
-    )
-
-
 def _peers(questionnaire: Questionnaire) -> list[tuple[str, str]]:
     """(sector, role) of everyone who took part: what a quote's line is checked against."""
     people = Participant.objects.eligible().filter(programme=questionnaire.programme_id)
@@ -160,9 +104,7 @@ def _peers(questionnaire: Questionnaire) -> list[tuple[str, str]]:
     ]
 
 
-def _anonymous(
-    ballot: Ballot, peers: list[tuple[str, str]]
-) -> tuple[tuple[sheet.Said, ...], dict[int, str]]:
+def _anonymous(ballot: Ballot, peers: list[tuple[str, str]], own: dict[int, Place]) -> Opened:
     try:
         said = opened(ballot)
     except SealBroken as broken:
@@ -174,7 +116,9 @@ def _anonymous(
         ) from broken
     author = _author(ballot)
     lines = {one.question: line_under(one, author, peers) for one in said if one.is_words}
-    return said, lines
+    who = ballot.invitation and ballot.invitation.participant_id
+    place = own.get(who, Place())
+    return Opened(said, lines, **asdict(place))
 
 
 def line_under(said: sheet.Said, author: disclosure.Author, peers: list[tuple[str, str]]) -> str:

@@ -19,7 +19,8 @@ from evaluations.models import AnswerImport, Comment, Questionnaire
 from evaluations.scales import Kind, answer_range
 from evaluations.sheet import Said
 
-from .counting import line_under, write_shuffled
+from .counting import line_under
+from .shuffling import Opened, write_shuffled
 
 CONSENT = ("consent", "may be quoted", "may we quote this")
 
@@ -101,7 +102,7 @@ def _write(
         {one.question: line_under(one, nobody, []) for one in sheet if one.is_words}
         for sheet in sheets
     ]
-    write_shuffled(form, zip(sheets, lines, strict=True))
+    write_shuffled(form, map(Opened, sheets, lines))
     AnswerImport.objects.create(questionnaire=form, sha256=sha256)
     if eligible is not None:
         form.eligible = eligible

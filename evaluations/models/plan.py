@@ -1,6 +1,10 @@
+from datetime import date, timedelta
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+KEY_KEPT = timedelta(days=210)
 
 
 class EvaluationPlan(models.Model):
@@ -51,3 +55,13 @@ class EvaluationPlan(models.Model):
 
     def __str__(self) -> str:
         return str(self.programme)
+
+    @property
+    def has_key(self) -> bool:
+        """Answers are linked, or will be, and can still be found."""
+        return self.pairs and self.key_destroyed_on is None
+
+    @property
+    def key_ends_on(self) -> date:
+        """The last day of the key, should no follow-up end it before."""
+        return self.programme.ends_on + KEY_KEPT

@@ -39,6 +39,9 @@ class Questionnaire(models.Model):
         SETTERS = "setters", _("challenge setters")
         OBSERVERS = "observers", _("managers and colleagues")
 
+    # The same people are asked at these moments, and their answers may be linked.
+    SAME_PEOPLE = (Moment.BEFORE, Moment.END, Moment.FOLLOW_UP)
+
     programme = models.ForeignKey(
         "programmes.Programme", models.CASCADE, related_name="questionnaires"
     )
@@ -111,6 +114,11 @@ class Questionnaire(models.Model):
     def is_open(self) -> bool:
         """Answers are taken now: the clock says so and nothing has been counted yet."""
         return self.counted_on is None and self.opens_at <= timezone.now() < self.closes_at
+
+    def is_linked(self) -> bool:
+        """While the programme’s key exists, answers are found by it from moment to moment."""
+        plan = getattr(self.programme, "evaluation_plan", None)
+        return self.moment in self.SAME_PEOPLE and plan is not None and plan.has_key
 
     def has_answers(self) -> bool:
         """From the first answer on, a question is never edited, only given a new version."""

@@ -13,7 +13,10 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Keep the clock: open the answers of every form that has closed. Runs until stopped."
+    help = (
+        "Keep the clock: open the answers of every form that has closed, destroy keys that have "
+        "done their work. Runs until stopped."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is due now, and end")
@@ -40,6 +43,8 @@ class Command(BaseCommand):
         due = Questionnaire.objects.filter(counted_on=None, closes_at__lte=timezone.now())
         for questionnaire in due:
             self.count(questionnaire)
+        for programme in actions.destroy_due_keys():
+            self.stdout.write(f"{programme.slug}: the key is destroyed.")
         uploads.forget_old()
 
     def count(self, questionnaire: Questionnaire) -> None:

@@ -1,3 +1,6 @@
+from .admission import Application
+from .afterwards import PeerNote, Pledge
+from .consents import Consent, ConsentText
 from .link import PersonalLink
 from .messages import Message
 from .participant import Participant, PersonalNeeds, Team
@@ -6,14 +9,19 @@ from .plans import Draft, Plan, TeamWish, VisitChoice
 from .presence import Attendance, Observer
 
 __all__ = [
+    "Application",
     "Attendance",
+    "Consent",
+    "ConsentText",
     "Draft",
     "Message",
     "Observer",
     "Participant",
+    "PeerNote",
     "PersonalLink",
     "PersonalNeeds",
     "Plan",
+    "Pledge",
     "Seat",
     "Team",
     "TeamWish",

@@ -1,3 +1,4 @@
+from .admission import Admission, MixTarget
 from .agenda import Session
 from .cafe import CafeConversation, CafeTable
 from .challenge import Challenge, ChallengePaper
@@ -5,15 +6,18 @@ from .contribution import Contribution
 from .people import Organisation, Person, Sector
 from .programme import Objective, Programme
 from .staff import Membership, User
+from .trail import Trail
 from .visits import SiteVisit
 
 __all__ = [
+    "Admission",
     "CafeConversation",
     "CafeTable",
     "Challenge",
     "ChallengePaper",
     "Contribution",
     "Membership",
+    "MixTarget",
     "Objective",
     "Organisation",
     "Person",
@@ -21,5 +25,6 @@ __all__ = [
     "Sector",
     "Session",
     "SiteVisit",
+    "Trail",
     "User",
 ]

@@ -1,17 +1,20 @@
 """The evaluation report: one frozen value for the page, the PDF and the data file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evaluations.models import Questionnaire
+from evaluations.models import Questionnaire, Report
 from evaluations.statistics import ResponseBand, ResponseRate
-from evaluations.summary import response_note
+from evaluations.summary import in_sentence, response_note
 from programmes.models import Programme
 
+from .evaluation_contents import Entry, edition_name, entries
 from .evaluation_figures import Figure, Table
 from .evaluation_glance import Glance, at_a_glance, rate_of, without
 from .evaluation_method import Note, method, questions_asked, reading
@@ -26,28 +29,24 @@ from .evaluation_parts import (
     place_parts,
 )
 from .evaluation_people import People
-from .evaluation_results import Evaluation, evaluate
+from .evaluation_results import Evaluation, counted_questionnaire, evaluate
 from .evaluation_setting import Setting, read_setting
 from .evaluation_tables import appendix
 from .writing import Writing
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the contents."""
-
-    anchor: str
-    title: str
-    about: str = ""
+ALWAYS = ("glance", "people", "method")
+"""Sections without which there is no report."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluationReport:
     """Ready to be drawn: every figure has passed disclosure, every number is words."""
 
+    kind: str
     setting: Setting
     counted_on: date | None
     version: str
+    address: str
     glance: Glance
     people: People
     response: str
@@ -64,41 +63,59 @@ class EvaluationReport:
     writing: Writing
 
     @property
+    def is_follow_up(self) -> bool:
+        return self.kind == Report.Kind.FOLLOW_UP
+
+    @property
+    def name(self) -> str:
+        return edition_name(self.kind)
+
+    @property
+    def title(self) -> str:
+        return f"{self.setting.title}: {in_sentence(self.name)}"
+
+    @property
+    def dated(self) -> date:
+        """When it was published; a draft, when its answers were opened."""
+        return self.writing.published_on or self.counted_on
+
+    @property
     def contents(self) -> tuple[Entry, ...]:
-        """The sections there are, in their order."""
+        """The sections that have something to say, in the order of the edition."""
         there = {
             "programme": self.setting.is_told,
             "reading": self.reading,
             "objectives": self.results,
             "each": self.objectives,
-            "places": self.places,
-            "others": self.others,
             "words": self.words,
+            "change": self.writing.what_we_change,
             "tables": self.tables,
             "questions": self.questions,
         }
-        return tuple(entry for entry in _entries() if there.get(entry.anchor, True))
-
-
-def _entries() -> tuple[Entry, ...]:
-    return (
-        Entry("glance", _("At a glance"), _("What people said, on one page")),
-        Entry("programme", _("The programme"), _("Its question, its days, who gave what")),
-        Entry("people", _("Who took part, who answered"), _("And how many did not")),
-        Entry("reading", _("How to read the figures"), _("What each kind of figure means")),
-        Entry("objectives", _("The objectives: all results"), _("Side by side")),
-        Entry("each", _("Objective by objective"), _("Each with all that was asked about it")),
-        Entry("places", _("Visits and café conversations"), _("All counted together")),
-        Entry("others", _("Other results"), _("What else the form asked")),
-        Entry("words", _("In their words"), _("Praise and criticism, as they were written")),
-        Entry("method", _("Method and limits"), _("How the figures came about")),
-        Entry("questions", _("The questions asked"), _("As people read them")),
-        Entry("tables", _("Full tables"), _("Every figure with its interval, every test")),
-    )
+        parts = {"places": self.places, "others": self.others}
+        told = self.writing.told
+        return tuple(
+            replace(entry, told=told.get(entry.anchor, ""), parts=parts.get(entry.anchor, ()))
+            for entry in entries(self.kind)
+            if there.get(entry.anchor, entry.anchor in ALWAYS)
+            or parts.get(entry.anchor)
+            or entry.anchor in told
+        )
 
 
 def evaluation_report(programme: Programme, questionnaire: Questionnaire) -> EvaluationReport:
     return composed(read_setting(programme), evaluate(programme, questionnaire))
+
+
+def report_of(
+    programme: Programme, kind: str = Report.Kind.PROGRAMME, writing: Writing | None = None
+) -> EvaluationReport | None:
+    """An edition as it would be drawn today; None until the form it rests on is counted."""
+    questionnaire = counted_questionnaire(programme)
+    if questionnaire is None:
+        return None
+    found = evaluate(programme, questionnaire, kind)
+    return composed(read_setting(programme), found, writing)
 
 
 def composed(
@@ -110,9 +127,11 @@ def composed(
     glance, rate = at_a_glance(results, people, m), rate_of(people)
     words = without(results.words, glance.quote)
     return EvaluationReport(
+        kind=str(found.kind),
         setting=setting,
         counted_on=found.questionnaire.counted_on,
         version=_version(found.questionnaire, people.answered),
+        address=settings.SITE_URL + reverse("report_page", args=[setting.slug]),
         glance=glance,
         people=people,
         response=response_note(rate, _) if rate else glance.sentences[0],

@@ -6,7 +6,6 @@ Every figure passes through here, and with it through `disclosure`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from evaluations import charts
@@ -104,7 +103,7 @@ def agreement(rows: Sequence[Labelled], caption: str, m: int) -> Figure:
     lines = tuple(_agreement_row(row, len(head) - 1, m) for row in rows)
     table = Table(caption, (*head, _("Agreed")), lines, _agreeing(rows[0]))
     below = _("Numbers on the bars are people. Bars to the right of the line agree.")
-    return Figure(table, mark_safe(chart), below)
+    return Figure(table, chart, below)
 
 
 def _agreement_row(row: Labelled, beside: int, m: int) -> Row:
@@ -158,7 +157,7 @@ def changes(rows: Sequence[Labelled], caption: str, m: int) -> Figure:
         + _("as a part of all of them, from −1 to +1."),
     )
     below = _("Average answer of the same people, before (hollow) and now (filled).")
-    return Figure(table, mark_safe(chart), below if averaged else "")
+    return Figure(table, chart, below if averaged else "")
 
 
 def _change_row(row: Labelled, averaged: bool, beside: int, m: int) -> Row:

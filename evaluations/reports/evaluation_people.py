@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -91,7 +90,7 @@ def _flow(steps: Sequence[Step], m: int) -> Figure | None:
         tuple(Row(label, (str(number),)) for label, number in steps),
     )
     chart = charts.flow_bars(steps, _=_) if drawn else ""
-    return Figure(table, mark_safe(chart), _("How many of those invited came, and answered"))
+    return Figure(table, chart, _("How many of those invited came, and answered"))
 
 
 def _respondents(questionnaire: Questionnaire) -> Counter:
@@ -116,7 +115,7 @@ def _mix(sectors: Counter, respondents: Counter, m: int) -> Figure | None:
     lines = tuple(Row(label, (str(number),)) for label, number in rows)
     table = _mix_table(lines, (_("People"),), m)
     chart = charts.count_bars(rows, total, _=_, alt=_alt(rows, total)) if is_drawn(total, m) else ""
-    return Figure(table, mark_safe(chart), _("Where people came from"))
+    return Figure(table, chart, _("Where people came from"))
 
 
 def _mix_table(lines: tuple[Row, ...], heads: tuple[str, ...], m: int) -> Table:
@@ -160,4 +159,4 @@ def _beside(sectors: Counter, respondents: Counter, groups: dict, m: int) -> Fig
     drawn = is_drawn(sectors.total(), m)
     chart = charts.aligned_bars(rows, heads, withheld=few, _=_) if drawn else ""
     table = _mix_table(lines, heads, m)
-    return Figure(table, mark_safe(chart), _("Where people came from, and who of them answered"))
+    return Figure(table, chart, _("Where people came from, and who of them answered"))

@@ -133,7 +133,7 @@ def by_scale(rows: Iterable[Labelled]) -> list[list[Labelled]]:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The counts behind a report, before anything is put into words. `answers` and `results` are
+    """The counts behind an edition, before anything is put into words. `answers` and `results` are
     of the form at the end; `moments` holds every form, that one too."""
 
     questionnaire: Questionnaire
@@ -145,6 +145,7 @@ class Evaluation:
     moments: Moments
     pairs: tuple[Across, ...]
     baseline: Baseline
+    kind: str = Report.Kind.PROGRAMME
 
     @property
     def seed(self) -> str:
@@ -181,5 +182,5 @@ def evaluate(
     steps = answered_when(moments, pairs, max(within, default=0), m)
     people = read_people(programme, questionnaire, answers.responses, steps, m)
     return Evaluation(
-        questionnaire, answers, objectives, results, people, m, moments, pairs, baseline
+        questionnaire, answers, objectives, results, people, m, moments, pairs, baseline, kind
     )

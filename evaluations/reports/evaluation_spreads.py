@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -39,7 +38,7 @@ def steps_then_and_now(now: Answered, before: Answered, change: PairedChange, m:
     chart = charts.aligned_bars(rows, heads, _=_)
     lines = tuple(Row(step, (str(then), str(since))) for step, then, since in rows)
     table = Table(_("The same in numbers"), (_("Answer"), *heads), lines, _moved_note(change))
-    return Figure(table, mark_safe(chart), now.wording)
+    return Figure(table, chart, now.wording)
 
 
 def _moved_note(change: PairedChange) -> str:
@@ -94,7 +93,7 @@ def _bars(question: Answered, rows: list[tuple[str, int]], note: str, m: int) ->
     chart = charts.count_bars(rows, n, tones=tones, _=_)
     lines = tuple(Row(label, (str(count),)) for label, count in rows)
     table = Table(_("The same in numbers"), head, lines, " ".join(filter(None, [answered, note])))
-    return Figure(table, mark_safe(chart), question.wording)
+    return Figure(table, chart, question.wording)
 
 
 def _steps_of_recommending(question: Answered, m: int) -> Figure:
@@ -108,7 +107,7 @@ def _steps_of_recommending(question: Answered, m: int) -> Figure:
     line = Row(_("People"), tuple(str(count) for label, count in rows))
     note = _("0 “not at all likely”, 10 “extremely likely”. Detractors 0–6, passives 7–8, ")
     table = Table(_("The same in numbers"), head, (line,), note + _("promoters 9–10."))
-    return Figure(table, mark_safe(chart), question.wording)
+    return Figure(table, chart, question.wording)
 
 
 def _withheld(n: int, m: int) -> Row:

@@ -63,4 +63,4 @@ def test_the_pdf_is_downloaded(reports, wide_page):
     reports(wide_page)
     with wide_page.expect_download(timeout=60_000) as download:
         wide_page.get_by_role("link", name="Download as PDF").click()
-    assert download.value.suggested_filename == "aldermouth-evaluation-report.pdf"
+    assert download.value.suggested_filename == "aldermouth-evaluation-report-draft.pdf"

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.utils.text import slugify
 
 from evaluations.models import Answer, Comment, Question, Questionnaire, Response
+from evaluations.reports.writing import Issue, Writing
 from evaluations.scales import Kind
 from participants.models import Participant
 from programmes.models import (
@@ -42,6 +43,14 @@ QUOTES = [
     "I am not sure that anything will come of it.",
     "Too much jargon from the health side. Say what you mean.",
 ]
+
+PUBLISHED = Writing(
+    number=1,
+    published_on=date(2026, 11, 2),
+    history=(Issue(1, date(2026, 11, 2)),),
+    contact="Asha Kerr, asha.kerr@example.org",
+    what_we_change="<p>We will leave an hour before the setters come.</p>",
+)
 
 
 @dataclass

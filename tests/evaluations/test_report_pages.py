@@ -59,7 +59,7 @@ def test_the_pdf_comes_under_the_name_of_the_programme(client):
     case = cases.a_counted_programme(12, 12)
     answer = page(client, case.programme, READER, "report_pdf")
     assert answer["Content-Type"] == "application/pdf"
-    assert 'filename="aldermouth-evaluation-report.pdf"' in answer["Content-Disposition"]
+    assert 'filename="aldermouth-evaluation-report-draft.pdf"' in answer["Content-Disposition"]
     assert len(pypdf.PdfReader(io.BytesIO(answer.content)).pages) > 6
 
 

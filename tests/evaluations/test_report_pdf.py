@@ -12,7 +12,7 @@ import pytest
 from django.db import connection, transaction
 
 from evaluations.reports.evaluation import composed
-from evaluations.reports.evaluation_document import report_html, report_pdf
+from evaluations.reports.evaluation_document import file_name, report_html, report_pdf
 from evaluations.reports.evaluation_results import evaluate
 from evaluations.reports.evaluation_setting import read_setting
 from immersion import pdf
@@ -24,7 +24,7 @@ EMOJI = "Brilliant \N{GRINNING FACE} \N{EM DASH} thank you"
 
 def rendered(case: cases.Case) -> bytes:
     found = evaluate(case.programme, case.questionnaire)
-    return report_pdf(composed(read_setting(case.programme), found), found)
+    return report_pdf(composed(read_setting(case.programme), found, cases.PUBLISHED), found)
 
 
 @pytest.fixture(scope="module")
@@ -118,8 +118,37 @@ def test_the_file_says_its_language_and_shows_its_title(tree):
     assert tree.docinfo["/Title"] == "Leading Across Aldermouth: evaluation report"
 
 
-def test_the_file_is_dated_when_the_answers_were_opened(tree):
-    assert str(tree.docinfo["/CreationDate"]).startswith("D:20261026")
+def test_the_file_is_dated_when_it_was_published(tree):
+    assert str(tree.docinfo["/CreationDate"]).startswith("D:20261102")
+
+
+def test_the_second_page_names_its_version_and_whom_to_ask(reader):
+    text = plain(reader.pages[1].extract_text())
+    assert "Version 1, published on 2 November 2026" in text
+    assert "Asha Kerr, asha.kerr@example.org" in text
+    assert "/programmes/aldermouth/report/" in text
+
+
+def is_marked(page: pypdf.PageObject) -> bool:
+    """Whether a picture over the whole page lies below everything, and is not read out."""
+    below = page.get_contents().get_data()[:200]
+    return (
+        re.search(rb"/Artifact\s+BMC\s+0 0 793\S* 1122\S* re\s+W\s+n\s+/x\d+ Do", below) is not None
+    )
+
+
+@pytest.mark.django_db
+def test_a_draft_says_so_on_every_page_and_carries_no_data(report):
+    case = cases.a_counted_programme(12, 12)
+    found = evaluate(case.programme, case.questionnaire)
+    draft = composed(read_setting(case.programme), found)
+    content = report_pdf(draft, found)
+    assert file_name(draft) == "aldermouth-evaluation-report-draft.pdf"
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    assert reader.attachments == {}
+    assert "Draft: not for circulation" in reader.pages[0].extract_text()
+    assert all(is_marked(page) for page in reader.pages)
+    assert sum(is_marked(page) for page in pypdf.PdfReader(io.BytesIO(report)).pages) == 0
 
 
 def test_every_chart_says_what_it_shows(tree):

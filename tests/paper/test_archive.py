@@ -12,6 +12,7 @@ from evaluations.reports.evaluation import composed
 from evaluations.reports.evaluation_document import report_pdf
 from evaluations.reports.evaluation_results import evaluate
 from evaluations.reports.evaluation_setting import read_setting
+from evaluations.reports.writing import Writing
 from immersion import pdf
 from tests.evaluations import report_case as cases
 
@@ -28,13 +29,13 @@ EMOJI = "\N{GRINNING FACE}\N{EM DASH}\N{FAMILY}"
 CONFORMS = ("", "")
 
 
-def a_report(people: int, answered: int, quotes: list[str]) -> bytes:
+def a_report(people: int, answered: int, quotes: list[str], writing=cases.PUBLISHED) -> bytes:
     """Takes its rows back, so that the next may have the same names."""
     with transaction.atomic():
         case = cases.a_counted_programme(people, answered)
         cases.say(case, "Q1", quotes)
         found = evaluate(case.programme, case.questionnaire)
-        content = report_pdf(composed(read_setting(case.programme), found), found)
+        content = report_pdf(composed(read_setting(case.programme), found, writing), found)
         transaction.set_rollback(True)
     return content
 
@@ -111,6 +112,7 @@ def test_reports_conform_and_files_with_one_fault_do_not(tmp_path):
         "small": small,
         "of-24": a_report(24, 22, cases.QUOTES * 2),
         "of-9": a_report(9, 9, []),
+        "draft": a_report(10, 10, [], Writing()),
         "emoji": a_report(12, 12, [f"{quote} {EMOJI}" for quote in cases.QUOTES * 2]),
     }
     expected = dict.fromkeys(files, CONFORMS)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from .disclosure import MIN_CELL, PERCENT_FROM, Display, NotShown, Reason, checked_cell, display
-from .statistics import Movement, Recommendation, ResponseBand, ResponseRate, Share
+from .statistics import Movement, Recommendation, ResponseBand, ResponseRate, Share, newcombe
 
 Translate = Callable[[str], str]
 
@@ -98,6 +98,24 @@ def change_words(movement: Movement, holm_p: float | None, _: Translate = str) -
             else _("more people moved down than up")
         )
     return _("no clear direction of change ({up} up, {down} down)").format(up=up, down=down)
+
+
+def comparison_words(label: str, here: Share, elsewhere: Share, _: Translate = str) -> str:
+    """A question beside the same one in earlier programmes; a direction only where the interval
+    of the difference leaves out 0 and the gap is ten points or more."""
+    values = {"label": label, "k": here.k, "n": here.n, "percent": here.percent_text}
+    values |= {"k2": elsewhere.k, "n2": elsewhere.n, "percent2": elsewhere.percent_text}
+    gap = newcombe(here.k, here.n, elsewhere.k, elsewhere.n)
+    distance = 10 * abs(here.k * elsewhere.n - elsewhere.k * here.n)
+    clear = gap.interval.low > 0 or gap.interval.high < 0
+    if not clear or distance < here.n * elsewhere.n:
+        pattern = _("{label}: similar to earlier programmes")
+    elif gap.value > 0:
+        pattern = _("{label}: more agreed than in earlier programmes")
+    else:
+        pattern = _("{label}: fewer agreed than in earlier programmes")
+    figures = _("{k} of {n} ({percent}) here, {k2} of {n2} ({percent2}) there")
+    return f"{pattern}; {figures}.".format(**values)
 
 
 def recommendation_text(result: Recommendation, _: Translate = str) -> str | None:

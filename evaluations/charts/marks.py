@@ -47,7 +47,7 @@ def share_bars(
     return sheet(
         layout.bottom + AXIS,
         _shares_alt(rows, table, _) if alt is None else alt,
-        _axis(ticks, layout),
+        axis(ticks, layout),
         layout.labels(),
         bars,
         figures.drawn(layout),
@@ -63,7 +63,7 @@ def _whiskered(share: Share, place: Place, layout: Layout) -> str:
     return (filled if share.k else "") + whisker + ends
 
 
-def _axis(ticks: Sequence[tuple[float, str]], layout: Layout) -> str:
+def axis(ticks: Sequence[tuple[float, str]], layout: Layout) -> str:
     """Grid lines at fractions of the span, with their names below."""
     shapes = ""
     for at, name in ticks:
@@ -111,7 +111,7 @@ def dumbbells(
     return sheet(
         layout.bottom + AXIS,
         _change_alt(rows, words, table, _) if alt is None else alt,
-        _axis(ticks, layout),
+        axis(ticks, layout),
         layout.labels(),
         _named_ends(at[0], layout, _),
         marks,

@@ -7,7 +7,7 @@ from datetime import date
 from evaluations.models import Questionnaire, Report
 from programmes.models import Programme
 
-from .evaluation_rows import Answers, read_all
+from .evaluation_rows import Answered, Answers, read_all
 
 Moment = Questionnaire.Moment
 LATER = (Moment.FOLLOW_UP, Moment.OBSERVERS)
@@ -36,6 +36,19 @@ class Moments:
 
     def at(self, *moments: str) -> tuple[Counted, ...]:
         return tuple(form for form in self.forms if form.moment in moments)
+
+    def pooled(self, moment: str) -> tuple[Answered, ...]:
+        """The questions of a moment; those that several forms ask alike, counted together.
+
+        No other figures of one session or conversation may stand beside these: the difference
+        would be another's.
+        """
+        found: dict[tuple, Answered] = {}
+        for form in self.at(moment):
+            for question in form.answers.questions:
+                key = (question.code, question.same)
+                found[key] = found[key].joined(question) if key in found else question
+        return tuple(found.values())
 
     def one(self, moment: str) -> Counted | None:
         """The form of a moment that has only one."""

@@ -142,19 +142,21 @@ def _named(sectors: Counter, m: int) -> dict[str, tuple[str, list[str]]]:
 
 
 def _beside(sectors: Counter, respondents: Counter, groups: dict, m: int) -> Figure:
-    """Two sets of bars. How few of a sector answered is not told below m, nor to be worked out."""
-    named = {key: respondents[key] for key in groups if key != OTHERS}
-    if OTHERS in groups:
-        named[OTHERS] = respondents.total() - sum(named.values())
-    hidden = suppressed(named, m)
+    """Two sets of bars. Of a sector that few answered from, the answers were counted among others
+    when they were opened, so how many they are is not known here either."""
+    told = {key: respondents[key] for key in groups if key not in (OTHERS, Sector.OTHER)}
+    hidden = {key for key in groups if told.get(key, 0) < m}
+    rest = respondents.total() - sum(told[key] for key in groups if key not in hidden)
+    if len(hidden) == 1 and not 0 < rest < m:
+        told[hidden.pop()] = rest
     rows = [
-        (label, sum(sectors[one] for one in some), None if key in hidden else named[key])
+        (label, sum(sectors[one] for one in some), None if key in hidden else told[key])
         for key, (label, some) in groups.items()
     ]
-    heads = (_("Took part"), _("Answered"))
-    few = _("not shown")
+    heads, few = (_("Took part"), _("Answered")), _("not known")
     lines = tuple(
-        Row(label, (str(came), few if told is None else str(told))) for label, came, told in rows
+        Row(label, (str(came), few if number is None else str(number)))
+        for label, came, number in rows
     )
     drawn = is_drawn(sectors.total(), m)
     chart = charts.aligned_bars(rows, heads, withheld=few, _=_) if drawn else ""

@@ -12,6 +12,7 @@ from programmes.models import Programme
 
 from .evaluation_baseline import Baseline, baseline_of
 from .evaluation_figures import Labelled
+from .evaluation_groups import Grouped, read_groups
 from .evaluation_moments import Moment, Moments, read_moments
 from .evaluation_pairs import Across, read_pairs
 from .evaluation_people import People, answered_when, read_people
@@ -145,6 +146,7 @@ class Evaluation:
     moments: Moments
     pairs: tuple[Across, ...]
     baseline: Baseline
+    groups: tuple[Grouped, ...]
     kind: str = Report.Kind.PROGRAMME
 
     @property
@@ -182,5 +184,15 @@ def evaluate(
     steps = answered_when(moments, pairs, max(within, default=0), m)
     people = read_people(programme, questionnaire, answers.responses, steps, m)
     return Evaluation(
-        questionnaire, answers, objectives, results, people, m, moments, pairs, baseline, kind
+        questionnaire=questionnaire,
+        answers=answers,
+        objectives=objectives,
+        results=results,
+        people=people,
+        m=m,
+        moments=moments,
+        pairs=pairs,
+        baseline=baseline,
+        groups=read_groups(moments, m),
+        kind=kind,
     )

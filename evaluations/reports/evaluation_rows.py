@@ -71,6 +71,18 @@ class Answered:
         """Equal for two questions that may be compared: the same words, the same answers."""
         return self.means, self.kind, self.options
 
+    def joined(self, other: "Answered") -> "Answered":
+        """This question and the same one in another form, counted together."""
+        if self.same != other.same:
+            raise ValueError(f"{self.code} is not the same question in both forms")
+        return replace(
+            self,
+            distribution=self.distribution and _together(self.distribution, other.distribution),
+            choices=self.choices and self.choices + other.choices,
+            texts=self.texts + other.texts,
+            quotes=(*self.quotes, *other.quotes),
+        )
+
     @property
     def is_agreement(self) -> bool:
         return self.kind in AGREEMENT
@@ -205,6 +217,18 @@ def scale_of(kind: Kind, options: list[str] | tuple[str, ...], values=()) -> Sca
         return Scale(tuple(sorted(values)) or (0,))
     steps = answer_range(kind, list(options))
     return Scale.of(steps.first, steps.last)
+
+
+def _together(first: Distribution, second: Distribution) -> Distribution:
+    """Numbers and dates have only those steps that were given, in each form others."""
+    if first.scale == second.scale:
+        return first + second
+    counts = Counter(dict(zip(first.steps, first.counts, strict=True)))
+    counts.update(dict(zip(second.steps, second.counts, strict=True)))
+    given = Counter({step: count for step, count in counts.items() if count})
+    scale = Scale(tuple(sorted(given)) or (0,))
+    missing, cant_say = first.missing + second.missing, first.cant_say + second.cant_say
+    return from_counts(given, scale, missing, cant_say)
 
 
 def _distribution(question, counts: Counter, asked: int | None) -> Distribution:

@@ -25,11 +25,11 @@ Token = tuple[str, str]
 
 def tokens_of(found: Evaluation) -> dict[str, str]:
     """Every token there is, with the words that take its place; a later version of a question
-    goes before an earlier one, and a form before another of the same moment."""
+    goes before an earlier one, and the forms of one moment count together."""
     tokens = dict(_of_response(found))
-    for form in reversed(found.moments.forms):
-        prefix = "" if form.moment == Questionnaire.Moment.END else f"{form.moment}."
-        for question in form.answers.questions:
+    for moment in Questionnaire.Moment:
+        prefix = "" if moment == Questionnaire.Moment.END else f"{moment}."
+        for question in found.moments.pooled(moment):
             change = found.change_of(question)
             for name, words in _of_question(question, change, found.m):
                 tokens[f"{prefix}{question.code}.{name}"] = words

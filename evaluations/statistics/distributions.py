@@ -164,6 +164,13 @@ class Choices:
     n: int
     missing: int = 0
 
+    def __add__(self, other: "Choices") -> "Choices":
+        """Both groups together; ValueError where other options were offered."""
+        if self.options != other.options:
+            raise ValueError("different options cannot be added")
+        counts = tuple(a + b for a, b in zip(self.counts, other.counts, strict=True))
+        return Choices(self.options, counts, self.n + other.n, self.missing + other.missing)
+
 
 def from_counts(
     counts: Mapping[int, int], scale: Scale, missing: int = 0, cant_say: int = 0

@@ -61,7 +61,9 @@ class Case:
 
 
 def a_programme(title: str = "Leading Across Aldermouth", slug: str = "aldermouth") -> Programme:
-    commissioner = Organisation.objects.create(name="Care Partnership", sector="health")
+    commissioner, _new = Organisation.objects.get_or_create(
+        name="Care Partnership", defaults={"sector": "health"}
+    )
     return Programme.objects.create(
         title=title,
         slug=slug,

@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from .views import desk, feedback, paper, personal, planning, report, slide, visits, workbook
+from .views import (
+    cloning,
+    desk,
+    feedback,
+    paper,
+    personal,
+    planning,
+    report,
+    slide,
+    visits,
+    workbook,
+)
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -11,6 +22,7 @@ urlpatterns = [
     path("programmes/workbook-template.xlsx", workbook.workbook_template, name="workbook_template"),
     path("programmes/<slug:slug>/", desk.desk, name="desk"),
     path("programmes/<slug:slug>/workbook.xlsx", workbook.export_workbook, name="export_workbook"),
+    path("programmes/<slug:slug>/clone/", cloning.clone, name="clone_programme"),
     path("me/", slide.door, name="my_door"),
     path("me/<str:token>/", personal.my_page, name="my_page"),
     path("me/<str:token>/visits/", visits.my_visits, name="my_visits"),

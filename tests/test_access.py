@@ -98,6 +98,7 @@ RULES = {
     "import_programme": Rule.KEEPERS,
     "workbook_template": Rule.KEEPERS,
     "export_workbook": Rule.MANAGERS,
+    "clone_programme": Rule.MANAGERS,
     # records
     "admin:index": Rule.KEEPERS,
     "admin:login": Rule.OPEN,

@@ -9,6 +9,7 @@ from .ballots import (
     submit_paper,
     withdraw,
 )
+from .cloning import clone_programme
 from .counting import CannotOpen, TooFewToOpen, count_ballots, too_few
 from .importing import CannotImport, Import, import_answers
 from .questionnaires import add_end_questionnaire, add_questionnaires, revise_question
@@ -22,6 +23,7 @@ __all__ = [
     "TooFewToOpen",
     "add_end_questionnaire",
     "add_questionnaires",
+    "clone_programme",
     "count_ballots",
     "destroy_due_keys",
     "destroy_key",

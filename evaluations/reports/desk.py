@@ -243,6 +243,7 @@ def _report_links(programme: Programme, forms: tuple[Form, ...]) -> tuple[Link, 
         ),
         Link(_("The same as PDF"), link("report_pdf", slug=programme.slug) if counted else ""),
         Link(_("Whole programme as a workbook"), link("export_workbook", slug=programme.slug)),
+        Link(_("The same again, on other dates"), link("clone_programme", slug=programme.slug)),
         Link(_("Bring in a workbook"), link("import_programme")),
     )
     return tuple(each for each in offered if each.url)

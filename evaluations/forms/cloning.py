@@ -25,7 +25,9 @@ class CloneForm(forms.Form):
     )
 
     def __init__(self, *args, programme: Programme, **kwargs) -> None:
-        initial = {"title": programme.title, "starts_on": programme.starts_on + A_YEAR_OF_WEEKS}
+        starts_on = programme.starts_on + A_YEAR_OF_WEEKS
+        slug = f"{programme.slug[:45]}-{starts_on.year}"
+        initial = {"title": programme.title, "slug": slug, "starts_on": starts_on}
         super().__init__(*args, initial=initial, **kwargs)
 
     def clean_slug(self) -> str:

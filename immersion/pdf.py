@@ -5,7 +5,7 @@ The only module that imports WeasyPrint, and late: the import takes a second and
 
 import ctypes
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -222,6 +222,27 @@ def printable(text: str) -> str:
         return text
     runs = groupby(text, lambda char: "" if ord(char) in known else _spoken(char))
     return "".join("".join(run) if not name else _bracketed(name, run) for name, run in runs)
+
+
+def undrawable(text: str) -> list[tuple[int, int, str]]:
+    """Where the text has signs that no typeface of ours can draw, and how they would be named."""
+    known, runs = _characters(), []
+    for start, end in _clusters(text):
+        if known.issuperset(map(ord, unicodedata.normalize("NFC", text[start:end]))):
+            continue
+        if runs and runs[-1][1] == start:
+            start = runs.pop()[0]
+        runs.append((start, end))
+    return [(start, end, printable(text[start:end])) for start, end in runs]
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Each letter with the accents, joiners and variations that belong to it."""
+    start = 0
+    for at in range(1, len(text) + bool(text)):
+        if at == len(text) or unicodedata.category(text[at]) not in ("Mn", "Mc", "Me", "Cf"):
+            yield start, at
+            start = at
 
 
 def _spoken(char: str) -> str:

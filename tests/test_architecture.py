@@ -25,6 +25,9 @@ PURE = [
     "evaluations/narrative.py",
     "evaluations/lint.py",
     "evaluations/pairing.py",
+    "evaluations/blanking.py",
+    "evaluations/screening.py",
+    "evaluations/quotes.py",
 ]
 JUNK_DRAWERS = {"utils", "helpers", "common", "services", "managers", "signals", "mixins", "misc"}
 # Settings, addresses and the demo put the parts together, so they see all of them.

@@ -93,7 +93,17 @@ class Comment(models.Model):
     original = models.TextField(
         blank=True, help_text=_("Before parts were blanked out; purged at publication.")
     )
+    cuts = models.JSONField(
+        default=list,
+        editable=False,
+        help_text=_("Which stretches of the original are blanked out, and what stands there."),
+    )
     is_critical = models.BooleanField(_("critical"), default=False)
+    unnamed = models.BooleanField(
+        _("quoted as a participant only"),
+        default=False,
+        help_text=_("Less than its author allowed, so that nobody has to be asked again."),
+    )
     confirmed = models.BooleanField(
         _("confirmed by its author"),
         null=True,

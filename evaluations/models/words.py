@@ -1,6 +1,7 @@
 """What staff make of the words that people wrote: themes, and which comment speaks of which."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .answers import Comment
@@ -40,15 +41,34 @@ class Theme(models.Model):
 
 
 class Coding(models.Model):
-    """That one member of staff finds a theme in a comment."""
+    """That a theme is found in a comment; without a theme, that none of the codebook fits.
+
+    Where two members of staff read apart, each has codings of their own, and those without a coder
+    are what both settled on. Everywhere else there are only those without a coder.
+    """
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="codings")
-    theme = models.ForeignKey(Theme, models.CASCADE, related_name="codings")
-    coder = models.ForeignKey("programmes.User", models.CASCADE, related_name="+")
+    theme = models.ForeignKey(Theme, models.CASCADE, null=True, related_name="codings")
+    coder = models.ForeignKey("programmes.User", models.CASCADE, null=True, related_name="+")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["comment", "theme", "coder"], name="a_theme_is_found_once_by_each"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["comment", "theme"],
+                condition=Q(coder=None),
+                name="a_theme_is_settled_once",
+            ),
+            models.UniqueConstraint(
+                fields=["comment", "coder"],
+                condition=Q(theme=None),
+                name="none_fits_is_said_once_by_each",
+            ),
+            models.UniqueConstraint(
+                fields=["comment"],
+                condition=Q(theme=None, coder=None),
+                name="none_fits_is_settled_once",
+            ),
         ]

@@ -18,6 +18,7 @@ class SessionAdmin(ScopedAdmin):
         ("day", "starts", "ends"),
         ("room", "strand"),
         "description",
+        "chatham_house",
     ]
 
 

@@ -29,6 +29,11 @@ class Session(models.Model):
     )
     room = models.CharField(_("room"), max_length=120, blank=True)
     description = models.TextField(_("what happens"), blank=True)
+    chatham_house = models.BooleanField(
+        _("under the Chatham House Rule"),
+        default=False,
+        help_text=_("What was said may be used, never who said it: quotes name nobody."),
+    )
 
     class Meta:
         verbose_name = _("session")

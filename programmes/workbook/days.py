@@ -42,6 +42,7 @@ AGENDA = Sheet(
         Column("strand"),
         Column("room", "Main hall"),
         Column("description"),
+        Column("chatham_house"),
     ),
     key=("day", "starts", "title", "strand"),
     second_key=("title", "strand"),

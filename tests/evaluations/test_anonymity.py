@@ -179,7 +179,7 @@ def test_answers_hold_nothing_that_any_other_table_holds_about_people(form, peop
         "evaluations.Answer": {"response_id", "question_id", "value", "chosen", "cant_say"},
         "evaluations.Comment": {
             *("id", "question_id", "text", "consent", "attribution", "due", "partner"),
-            *("state", "original", "is_critical", "confirmed", "owner_key"),
+            *("state", "original", "cuts", "is_critical", "confirmed", "unnamed", "owner_key"),
         },
     }
 

@@ -28,6 +28,7 @@ PURE = [
     "evaluations/blanking.py",
     "evaluations/screening.py",
     "evaluations/quotes.py",
+    "evaluations/coding.py",
 ]
 JUNK_DRAWERS = {"utils", "helpers", "common", "services", "managers", "signals", "mixins", "misc"}
 # Settings, addresses and the demo put the parts together, so they see all of them.

@@ -14,6 +14,7 @@ from .counting import CannotOpen, TooFewToOpen, count_ballots, too_few
 from .importing import CannotImport, Import, import_answers
 from .questionnaires import add_end_questionnaire, add_questionnaires, revise_question
 from .unlinking import destroy_due_keys, destroy_key
+from .words import approve, purge_originals
 
 __all__ = [
     "CannotImport",
@@ -23,6 +24,7 @@ __all__ = [
     "TooFewToOpen",
     "add_end_questionnaire",
     "add_questionnaires",
+    "approve",
     "clone_programme",
     "count_ballots",
     "destroy_due_keys",
@@ -30,6 +32,7 @@ __all__ = [
     "import_answers",
     "opened_ballot",
     "opened_draft",
+    "purge_originals",
     "revise_question",
     "save_draft",
     "submit",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from evaluations.disclosure import Display, display, may_quote
+from evaluations.disclosure import Display, display
 from evaluations.statistics import ResponseBand, ResponseRate, recommendation
 from evaluations.summary import ObjectiveResult, executive_summary, in_sentence, response_note
 
@@ -145,7 +145,7 @@ def _quote(words: Sequence[Answered]) -> Quote | None:
     """The first that is short enough; their order is nobody's choice."""
     for question in words:
         for quote in question.quotes:
-            if may_quote(question.texts) and len(quote.text) <= GLANCE_QUOTE:
+            if len(quote.text) <= GLANCE_QUOTE:
                 return quote
     return None
 

@@ -172,11 +172,13 @@ def _on_measuring(found: Evaluation) -> str:
 def _on_quotes() -> str:
     return _(
         "Under the question people chose whether, and under what name, their words may be "
-        "printed. Those who said no, or nothing, are not quoted, and no question is quoted that "
-        "fewer than %(fewest)s people answered. All other words are printed as they were written "
-        "and in an order that nobody chose, the critical ones included. A sector or role is named "
-        "only if at least five participants share it. Signs that the typeface does not have are "
-        "named in [ ]."
+        "printed. Those who said no, or nothing, are not quoted. Everything was read before it was "
+        "approved; what could give somebody away was blanked out as […]. Where fewer than "
+        "%(fewest)s people answered, and where a role or a name stands beneath, the author was "
+        "asked again. For each critical quote there are three others at the most, none is used "
+        "twice, and no more than two come from one person. A sector or role is named only if at "
+        "least five participants share it. What was said under the Chatham House Rule names "
+        "nobody."
     ) % {"fewest": VERBATIM_FROM}
 
 

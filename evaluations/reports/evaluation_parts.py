@@ -95,20 +95,19 @@ def all_words(words: Sequence[Answered], found: Evaluation, told: bool) -> tuple
 
 
 def _words(question: Answered) -> Words:
-    quotes = question.quotes if may_quote(question.texts) else ()
-    return Words(question.wording, quotes, _about_words(question, len(quotes)))
+    return Words(question.wording, question.quotes, _about_words(question, len(question.quotes)))
 
 
 def _about_words(question: Answered, shown: int) -> str:
     n, values = question.texts, {"n": question.texts, "shown": shown}
-    if not may_quote(n):
+    if not shown and not may_quote(n):
         return _("Fewer than ten people wrote something here, so nothing is quoted.")
     if question.kind in (Kind.TEXT, Kind.COMMIT):
         return _("%(n)s people wrote something, for the organisers to read. It is not quoted.") % (
             values
         )
     if not shown:
-        return _("%(n)s people wrote something; nobody agreed that it may be printed.") % values
+        return _("%(n)s people wrote something; none of these texts is printed.") % values
     return _("%(n)s people wrote something; %(shown)s of these texts are printed here.") % values
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from django.db.models import Count, F
 
-from evaluations.models import Answer, Comment, Question, Questionnaire, Response
+from evaluations.models import Answer, Question, Questionnaire, Response
 from evaluations.scales import Kind, answer_range
 from evaluations.statistics import (
     AGREE5,
@@ -21,20 +21,11 @@ from evaluations.statistics import (
     paired_from_counts,
 )
 
-MOST_QUOTES = 40
-"""Of one question; beyond that a report is read by nobody."""
+from .quotes import Quote, quotes_of, texts_of
 
 UNRATED = (Kind.OPTIONS, Kind.TEXT, Kind.QUOTE, Kind.COMMIT)
 AGREEMENT = (Kind.AGREE6, Kind.AGREE5)
 FIXED = {Kind.AGREE6: AGREE6, Kind.AGREE5: AGREE5, Kind.RECOMMEND: RECOMMEND, Kind.YES_NO: YES_NO}
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words whose author agreed that they may be quoted, and as whom."""
-
-    text: str
-    attribution: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +98,7 @@ def read_answers(questionnaire: Questionnaire) -> Answers:
 
 
 def read_all(forms: Sequence[int]) -> dict[int, Answers]:
-    """Six queries, whatever the number of forms, questions and people."""
+    """Nine queries, whatever the number of forms, questions and people."""
     given = Response.objects.filter(questionnaire__in=forms).order_by()
     responses = dict(given.values_list("questionnaire_id").annotate(people=Count("pk")))
     asked = list(Question.objects.filter(questionnaire__in=forms))
@@ -115,7 +106,8 @@ def read_all(forms: Sequence[int]) -> dict[int, Answers]:
     several = [question.pk for question in asked if question.kind == Kind.OPTIONS]
     rated = [question.pk for question in asked if Kind(question.kind) not in UNRATED]
     values, chosen = _values(rated), _chosen(several)
-    texts, quotes = _words(forms)
+    texts = texts_of(forms)
+    quotes = quotes_of(forms, texts)
     found: dict[int, list[Answered]] = {form: [] for form in forms}
     for question in asked:
         if question.current or values.get(question.pk) or chosen.get(question.pk):
@@ -166,20 +158,6 @@ def _chosen(questions: list[int]) -> dict[int, Counter]:
     for question, ticked, number in rows:
         counts.setdefault(question, Counter())[tuple(ticked)] += number
     return counts
-
-
-def _words(forms: Sequence[int]) -> tuple[dict[int, int], dict[int, list[Quote]]]:
-    """How many wrote something, and the words of those who agreed to be quoted."""
-    mine = Comment.objects.filter(question__questionnaire__in=forms)
-    texts = dict(mine.order_by().values_list("question_id").annotate(people=Count("*")))
-    quotes: dict[int, list[Quote]] = {}
-    agreed = mine.exclude(consent=Comment.Consent.NONE).filter(question__kind=Kind.QUOTE)
-    rows = agreed.order_by("id").values_list("question_id", "text", "attribution")
-    for question, text, attribution in rows[: 10 * MOST_QUOTES]:
-        found = quotes.setdefault(question, [])
-        if len(found) < MOST_QUOTES:
-            found.append(Quote(" ".join(text.split()), attribution))
-    return texts, quotes
 
 
 def _answered(question, responses, values, chosen, texts, quotes) -> Answered:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.text import slugify
 
-from evaluations.models import Answer, Comment, Question, Questionnaire, Response
+from evaluations.models import Answer, Coding, Comment, Question, Questionnaire, Response, Theme
 from evaluations.reports.writing import Issue, Writing
 from evaluations.scales import Kind
 from participants.models import Participant
@@ -258,11 +258,31 @@ def like_people(question: Question, draw: Random):
     return draw.randrange(len(question.options)) + 1
 
 
-def say(case: Case, code: str, texts: list[str], consent: str = "anonymous", named: str = ""):
+def say(
+    case: Case,
+    code: str,
+    texts: list[str],
+    consent: str = "anonymous",
+    named: str = "",
+    state: str = Comment.State.APPROVED,
+    **fields,
+):
+    """Comments that have been read and approved, as far as their authors agreed."""
+    state = Comment.State.SCREENED if consent == "none" else state
+    line = {"consent": consent, "attribution": named, "state": state}
     Comment.objects.bulk_create(
-        Comment(question=case.questions[code], text=text, consent=consent, attribution=named)
-        for text in texts
+        Comment(question=case.questions[code], text=text, **line, **fields) for text in texts
     )
+
+
+def find_theme(case: Case, name: str, comments, valence: str = "neutral", coder=None) -> Theme:
+    theme, _new = Theme.objects.get_or_create(
+        programme=case.programme, name=name, defaults={"valence": valence}
+    )
+    Coding.objects.bulk_create(
+        Coding(comment=comment, theme=theme, coder=coder) for comment in comments
+    )
+    return theme
 
 
 def a_counted_programme(people: int = 24, answered: int = 22, **fields) -> Case:

@@ -5,7 +5,8 @@ import time_machine
 from django.core.management import call_command
 
 from evaluations import actions
-from evaluations.models import Answer, Ballot, Comment, Draft, Response
+from evaluations.actions import words
+from evaluations.models import Answer, Ballot, Coding, Comment, Draft, Response, Theme
 from evaluations.sheet import Said
 from participants.actions import issue_links
 from participants.models import PersonalLink
@@ -108,6 +109,24 @@ def test_paper_typed_after_the_opening_is_shuffled_in(form):
         actions.submit_paper(questionnaire=form, said=said, form_id=form_id)
     assert actions.count_ballots(questionnaire=form) == 10
     assert not before & set(Response.objects.values_list("pk", flat=True))
+
+
+def test_what_staff_made_of_comments_survives_late_paper(form):
+    answered(form, factories.participants(form.programme, 5))
+    actions.count_ballots(questionnaire=form)
+    theme = Theme.objects.create(programme=form.programme, name="Time")
+    comment = Comment.objects.get(text="Words 3")
+    Coding.objects.create(comment=comment, theme=theme)
+    words.hide_words(comment=comment, words="words")
+    actions.approve(comment=comment)
+    said = [Said(codes(form)["A1"], value=1)]
+    for _typed in range(5):
+        actions.submit_paper(questionnaire=form, said=said, form_id=uuid.uuid4())
+    actions.count_ballots(questionnaire=form)
+    [kept] = Comment.objects.filter(text="[…] 3")
+    assert kept.pk != comment.pk
+    assert (kept.state, kept.original, kept.cuts) == ("approved", "Words 3", [[0, 5, "[…]"]])
+    assert kept.codings.get().theme == theme
 
 
 def test_a_late_answer_is_not_opened_alone_for_its_figures_would_be_the_difference(form):

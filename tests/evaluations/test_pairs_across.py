@@ -194,5 +194,5 @@ def test_the_number_of_queries_does_not_grow_with_people_or_moments(
             case.programme, moment=Moment.SESSION, slug=f"s{_i}", title=f"Session {_i}"
         )
         cases.ask(session, "S1", Kind.AGREE6, "This was relevant to the work I do.")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         found_in(case, Report.Kind.FOLLOW_UP)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from evaluations.actions import count_ballots
 from immersion.demo.feedback import close_when_it_should_have, form_of_the_last_day, let_answer
 from immersion.demo.load import load_programme
+from immersion.demo.words import let_read
 from participants.actions import issue_links
 from participants.models import Participant, VisitChoice
 from programmes.models import Membership, Programme, User
@@ -49,6 +50,7 @@ def load_finished(today: date) -> Programme:
     let_answer(form, list(programme.participants.all())[:-2])
     count_ballots(questionnaire=form)
     close_when_it_should_have(form)
+    let_read(programme)
     return programme
 
 

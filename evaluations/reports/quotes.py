@@ -1,0 +1,235 @@
+"""What of people's words a report prints: approved quotes, themes, how far readers agreed.
+
+Nothing that nobody has read and approved ever leaves this module.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
+
+from evaluations import coding
+from evaluations.disclosure import may_quote
+from evaluations.models import Coding, Comment, Theme
+from evaluations.quotes import Candidate, choose, names_nobody
+from evaluations.scales import Kind
+
+MOST_QUOTES = 40
+"""Of one question; beyond that a report is read by nobody."""
+UNCOUNTED = (Comment.State.LEFT_OUT, Comment.State.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that may be printed, as whom, and the theme they stand for."""
+
+    text: str
+    attribution: str
+    theme: str = ""
+    among: str = ""
+    is_critical: bool = False
+
+
+def comments_of(forms: Collection[int]) -> QuerySet[Comment]:
+    return Comment.objects.filter(question__questionnaire__in=forms)
+
+
+def texts_of(forms: Collection[int]) -> dict[int, int]:
+    """How many wrote something, by question."""
+    written = comments_of(forms).exclude(state=Comment.State.WITHDRAWN).order_by()
+    return dict(written.values_list("question_id").annotate(people=Count("*")))
+
+
+def quotes_of(forms: Collection[int], texts: Mapping[int, int]) -> dict[int, tuple[Quote, ...]]:
+    """By question, chosen for all these forms together. Three queries, whatever their number."""
+    themes = themes_of(forms)
+    rows = {
+        str(row["id"]): row for row in _approved(forms) if _may_print(row, texts[row["question"]])
+    }
+    chosen = choose((_candidate(row, themes) for row in rows.values()), MOST_QUOTES)
+    found: dict[int, list[Quote]] = {}
+    for candidate in chosen:
+        found.setdefault(candidate.question, []).append(_quote(candidate, themes))
+    return {question: tuple(quotes) for question, quotes in found.items()}
+
+
+def _approved(forms: Collection[int]) -> QuerySet[Comment, dict[str, Any]]:
+    agreed = comments_of(forms).exclude(consent=Comment.Consent.NONE)
+    approved = agreed.filter(state=Comment.State.APPROVED, question__kind=Kind.QUOTE)
+    return approved.values(
+        "id",
+        "question",
+        "text",
+        "attribution",
+        "confirmed",
+        "unnamed",
+        "owner_key",
+        "is_critical",
+        "question__questionnaire__session__chatham_house",
+    )
+
+
+def _may_print(row: Mapping[str, Any], texts: int) -> bool:
+    """An author who has said no to being quoted so is not quoted otherwise."""
+    if row["confirmed"] is not None:
+        return row["confirmed"]
+    return may_quote(texts) and names_nobody(_line(row), _)
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    capped = row["unnamed"] or row["question__questionnaire__session__chatham_house"]
+    return _("Participant") if capped else row["attribution"]
+
+
+def _candidate(row: Mapping[str, Any], themes: "Themes") -> Candidate:
+    found = themes.of.get(row["id"], frozenset())
+    return Candidate(
+        key=str(row["id"]),
+        question=row["question"],
+        text=" ".join(row["text"].split()),
+        line=_line(row),
+        owner=row["owner_key"],
+        themes=tuple(sorted(found)),
+        is_critical=row["is_critical"] or any(themes.is_critical(theme) for theme in found),
+    )
+
+
+def _quote(candidate: Candidate, themes: "Themes") -> Quote:
+    theme = max(candidate.themes, key=themes.weight, default=None)
+    return Quote(
+        text=candidate.text,
+        attribution=candidate.line,
+        theme=themes.named[theme].name if theme else "",
+        among=themes.among(theme) if theme else "",
+        is_critical=candidate.is_critical,
+    )
+
+
+# Themes
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """A theme and how many spoke of it, in words."""
+
+    name: str
+    definition: str
+    valence: str
+    is_critical: bool
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodedWords:
+    """The theme table of a report, most spoken of first, and how it came about."""
+
+    themes: tuple[ThemeLine, ...]
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """The themes of each comment as settled, and who spoke of each, as far as that is known.
+
+    `voices` holds (question, owner) of every comment of a theme.
+    """
+
+    named: Mapping[int, Theme]
+    of: Mapping[UUID, frozenset[int]]
+    voices: Mapping[int, tuple[tuple[int, str | None], ...]]
+    agreement: coding.Agreement
+
+    def is_critical(self, theme: int) -> bool:
+        return self.named[theme].valence == Theme.Valence.CRITICAL
+
+    def weight(self, theme: int) -> tuple[int, str]:
+        return len(self.voices[theme]), self.named[theme].name
+
+    def is_known(self, theme: int) -> bool:
+        """Everybody answers a question once, so that in one question comments are people."""
+        voices = self.voices[theme]
+        return all(owner for _q, owner in voices) or len({question for question, _o in voices}) < 2
+
+    def people(self, theme: int) -> int:
+        """How many at the least; exactly so many where it is known."""
+        voices = self.voices[theme]
+        if all(owner for _question, owner in voices):
+            return len({owner for _question, owner in voices})
+        return max(Counter(question for question, _owner in voices).values())
+
+    def among(self, theme: int) -> str:
+        if self.people(theme) < settings.MINIMUM_CELL:
+            words = _("from a theme that fewer than %(m)s people spoke of")
+            return words % {"m": settings.MINIMUM_CELL}
+        return _("1 of %(k)s comments in this theme") % {"k": len(self.voices[theme])}
+
+    def spoken(self, theme: int) -> str:
+        """Comments and people; of fewer than five, no number. Never a percentage."""
+        people, values = self.people(theme), {"m": settings.MINIMUM_CELL}
+        if people < settings.MINIMUM_CELL:
+            return _("fewer than %(m)s people") % values
+        values = {"comments": len(self.voices[theme]), "people": people}
+        if self.is_known(theme):
+            return _("%(comments)s comments (%(people)s people)") % values
+        return _("%(comments)s comments (at least %(people)s people)") % values
+
+
+def themes_of(forms: Collection[int]) -> Themes:
+    """One query, and one for the codebook."""
+    counted = comments_of(forms).exclude(state__in=UNCOUNTED)
+    rows = Coding.objects.filter(comment__in=counted).values_list(
+        "comment_id", "coder_id", "theme_id", "comment__question_id", "comment__owner_key"
+    )
+    rows = list(rows)
+    where = {comment: (question, owner) for comment, _c, _t, question, owner in rows}
+    found = coding.by_comment(row[:3] for row in rows)
+    settled = {comment: coding.settled(readers) for comment, readers in found.items()}
+    voices: dict[int, list] = {}
+    for comment, themes in settled.items():
+        for theme in themes:
+            voices.setdefault(theme, []).append(where[comment])
+    return Themes(
+        named=Theme.objects.in_bulk(voices),
+        of=settled,
+        voices={theme: tuple(sorted(who, key=str)) for theme, who in voices.items()},
+        agreement=coding.agreement(found.values()),
+    )
+
+
+def coded_words(forms: Collection[int]) -> CodedWords:
+    themes = themes_of(forms)
+    order = sorted(themes.voices, key=lambda t: (-len(themes.voices[t]), themes.named[t].name))
+    lines = tuple(
+        ThemeLine(
+            name=themes.named[theme].name,
+            definition=themes.named[theme].definition,
+            valence=themes.named[theme].get_valence_display(),
+            is_critical=themes.is_critical(theme),
+            spoken=themes.spoken(theme),
+        )
+        for theme in order
+    )
+    return CodedWords(lines, tuple(_about(forms, themes)))
+
+
+def _about(forms: Collection[int], themes: Themes):
+    agreed = themes.agreement
+    if agreed.both:
+        values = {"agreed": agreed.agreed, "both": agreed.both}
+        yield _("Two readers, each for themselves, agreed on %(agreed)s of %(both)s comments.") % (
+            values
+        )
+    if agreed.agreed + agreed.open < agreed.both:
+        yield _("Where they did not agree, they settled it together.")
+    if agreed.open:
+        yield _("%(n)s are not settled; of these only what both found is counted.") % {
+            "n": agreed.open
+        }
+    left = comments_of(forms).filter(state=Comment.State.LEFT_OUT).count()
+    if left:
+        yield _("Comments left out as saying nothing: %(n)s.") % {"n": left}

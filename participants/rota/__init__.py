@@ -4,16 +4,23 @@ from collections import Counter
 from dataclasses import dataclass
 
 from .bound import bound
+from .day import Day, what_is_left
+from .faults import Broken, Fault, faults
+from .moves import Move, company, moves, repeated
 from .obstacles import Remedy, Rule, applied, remedies
 from .repair import Change, Repair, repair
 from .search import Search
 from .seating import start
-from .values import Cafe, Guest, Quality, Seats, Table, faults, groups, quality
+from .values import Cafe, Guest, Quality, Seats, Table, groups, quality
 
 __all__ = [
+    "Broken",
     "Cafe",
     "Change",
+    "Day",
+    "Fault",
     "Guest",
+    "Move",
     "Quality",
     "Remedy",
     "Repair",
@@ -23,13 +30,17 @@ __all__ = [
     "Table",
     "applied",
     "bound",
+    "company",
     "described",
     "faults",
     "groups",
+    "moves",
     "quality",
     "remedies",
     "repair",
+    "repeated",
     "seat",
+    "what_is_left",
 ]
 
 STEPS, TRIES, MANY = 300_000, 3, 200

@@ -104,7 +104,8 @@ def _own(cafe: Cafe) -> Remedy | None:
 
 
 def _rounds(cafe: Cafe) -> Remedy | None:
-    fewer = range(cafe.rounds - 1, cafe.first - 1, -1)
+    """On the day the fewest are those that are over already."""
+    fewer = range(cafe.rounds - 1, max(cafe.first - 2, 0), -1)
     return _first(cafe, (Remedy((Rule.ROUNDS,), rounds=rounds) for rounds in fewer))
 
 

@@ -1,13 +1,14 @@
 """A rota mended on the day: held rounds stay, and as few seats as can be change."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .bound import bound
+from .day import Day, what_is_left
 from .obstacles import Remedy, remedies
 from .search import Search
 from .seating import Fitting, start
-from .values import Cafe, Quality, Seats, Table, quality
+from .values import Cafe, Quality, Seats, quality
 
 SPREAD = 1  # by how much more tables may differ in size, so that fewer people have to move
 LARGE = 12_000  # whole-number columns; above it people who need not move stay where they are
@@ -58,17 +59,16 @@ def repair(
 ) -> Repair:
     """`held` rounds are over; `missing` left, `late` come in a round; `closed` tables are gone.
 
-    A leader who is ill closes the table. Tables may differ by up to three people afterwards, but
-    nobody sits alone.
+    Tables may differ by up to three people afterwards, but nobody sits alone.
     """
-    rest = _what_is_left(cafe, seats, held, set(missing), late or {}, set(closed))
+    rest = what_is_left(cafe, seats, Day(held, frozenset(missing), late or {}, frozenset(closed)))
     planned = {
         (guest.key, turn): seats[guest.key, turn]
         for turn in rest.turns
         for guest in rest.present(turn)
         if (guest.key, turn) in seats
     }
-    found, proved = _fewest_changes(rest, planned)
+    found, proved = _fewest_changes(rest, planned) if planned else (None, False)
     if found is None and (found := start(rest, seed)) is None:
         limit = bound(rest)
         return Repair(rest, None, (), _forced(rest, planned), False, None, limit, remedies(rest))
@@ -85,41 +85,6 @@ def repair(
         quality=quality(rest, better),
         bound=bound(rest),
     )
-
-
-def _what_is_left(
-    cafe: Cafe,
-    seats: Seats,
-    held: int,
-    missing: set[int],
-    late: Mapping[int, int],
-    closed: set[int],
-) -> Cafe:
-    first = max(held + 1, cafe.first)
-    to_come = range(first, cafe.rounds + 1)
-    guests = tuple(
-        replace(guest, absent=guest.absent | _absences(guest.key, to_come, missing, late))
-        for guest in cafe.guests
-    )
-    tables = tuple(_closed(table, first) if table.key in closed else table for table in cafe.tables)
-    over = tuple(
-        (guest, turn, table) for (guest, turn), table in sorted(seats.items()) if turn < first
-    )
-    gone = {(guest.key, turn) for guest in guests for turn in guest.absent}
-    pins = {pin for pin in cafe.pins if pin[1] >= first and pin[:2] not in gone}
-    pins = {pin for pin in pins if pin[2] not in closed}
-    return replace(cafe, guests=guests, tables=tables, first=first, held=over, pins=frozenset(pins))
-
-
-def _absences(
-    guest: int, to_come: range, missing: set[int], late: Mapping[int, int]
-) -> frozenset[int]:
-    arrives = to_come.stop if guest in missing else late.get(guest, 0)
-    return frozenset(turn for turn in to_come if turn < arrives)
-
-
-def _closed(table: Table, first: int) -> Table:
-    return replace(table, closed_from=min(table.closed_from or first, first))
 
 
 def _forced(cafe: Cafe, planned: Seats) -> int:

@@ -1,7 +1,7 @@
 """What a café rota is about: plain values, without a database."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from math import comb
@@ -45,9 +45,11 @@ class Cafe:
     first: int = 1
     held: tuple[tuple[int, int, int], ...] = ()
     by_key: dict[int, Guest] = field(init=False, compare=False, repr=False)
+    table: dict[int, Table] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_key", {guest.key: guest for guest in self.guests})
+        object.__setattr__(self, "table", {table.key: table for table in self.tables})
 
     @property
     def turns(self) -> range:
@@ -59,6 +61,10 @@ class Cafe:
 
     def open_tables(self, turn: int) -> list[Table]:
         return [table for table in self.tables if table.is_open(turn)]
+
+    def pin(self, guest: int, turn: int) -> int | None:
+        """The table this guest is pinned to in this round."""
+        return next((t for key, when, t in self.pins if (key, when) == (guest, turn)), None)
 
     def in_use(self, turn: int) -> int:
         """How many tables a round uses: no table has a single guest if two can be had."""
@@ -105,40 +111,3 @@ def groups(seats: Seats) -> dict[tuple[int, int], list[int]]:
     for (guest, turn), table in seats.items():
         found.setdefault((turn, table), []).append(guest)
     return found
-
-
-def faults(cafe: Cafe, seats: Seats, spread: int = 1) -> tuple[str, ...]:
-    """Rules that seats of the rounds to come break; empty for a good rota."""
-    return (*_missing(cafe, seats), *_misplaced(cafe, seats), *_uneven(cafe, seats, spread))
-
-
-def _missing(cafe: Cafe, seats: Seats) -> Iterable[str]:
-    for turn in cafe.turns:
-        seated = {guest for guest, when in seats if when == turn}
-        if seated != {guest.key for guest in cafe.present(turn)}:
-            yield f"round {turn}: not everybody present has one seat"
-
-
-def _misplaced(cafe: Cafe, seats: Seats) -> Iterable[str]:
-    tables = {table.key: table for table in cafe.tables}
-    met: Counter[tuple[int, int]] = Counter()
-    for (guest, turn), table in seats.items():
-        met[guest, table] += 1
-        if turn >= cafe.first and guest in cafe.by_key:
-            if not tables[table].is_open(turn):
-                yield f"round {turn}: table {table} is closed"
-            if not cafe.may_sit(cafe.by_key[guest], tables[table]):
-                yield f"round {turn}: guest {guest} may not sit at table {table}"
-    yield from (f"guest {pair[0]} meets table {pair[1]} twice" for pair in met if met[pair] > 1)
-    for guest, turn, table in cafe.pins:
-        if seats.get((guest, turn), table) != table:
-            yield f"round {turn}: guest {guest} is pinned to table {table}"
-
-
-def _uneven(cafe: Cafe, seats: Seats, spread: int) -> Iterable[str]:
-    for turn in cafe.turns:
-        sizes = [len(group) for (when, _table), group in groups(seats).items() if when == turn]
-        if sizes and max(sizes) - min(sizes) > spread:
-            yield f"round {turn}: tables differ by more than {spread}"
-        if len(sizes) > 1 and min(sizes) < 2:
-            yield f"round {turn}: somebody sits alone"

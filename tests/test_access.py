@@ -94,6 +94,17 @@ RULES = {
     "publish_visits": Rule.MANAGERS,
     "messages": Rule.MANAGERS,
     "note_messages": Rule.MANAGERS,
+    "cafe_rota": Rule.MANAGERS,
+    "seat_cafe": Rule.MANAGERS,
+    "move_in_cafe": Rule.MANAGERS,
+    "pin_in_cafe": Rule.MANAGERS,
+    "undo_in_cafe": Rule.MANAGERS,
+    "publish_cafe": Rule.MANAGERS,
+    "cafe_guests": Rule.MANAGERS,
+    "cafe_guest": Rule.MANAGERS,
+    "cafe_tables": Rule.MANAGERS,
+    "mend_cafe": Rule.MANAGERS,
+    "cafe_changes": Rule.MANAGERS,
     # the workbook
     "import_programme": Rule.KEEPERS,
     "workbook_template": Rule.KEEPERS,
@@ -244,6 +255,8 @@ def side() -> Side:
     ]
     parts = {
         "slug": programme.slug,
+        "cafe": str(cafe.pk),
+        "guest": str(participant.pk),
         "questionnaire": form.slug,
         "token": factories.token(participant),
         "short_code": form.short_code,

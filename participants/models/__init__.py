@@ -7,6 +7,7 @@ from .participant import Participant, PersonalNeeds, Team
 from .places import Seat, VisitPreference, VisitRefusal
 from .plans import Draft, Plan, TeamWish, VisitChoice
 from .presence import Attendance, Observer
+from .seatings import Seating
 
 __all__ = [
     "Application",
@@ -23,6 +24,7 @@ __all__ = [
     "Plan",
     "Pledge",
     "Seat",
+    "Seating",
     "Team",
     "TeamWish",
     "VisitChoice",

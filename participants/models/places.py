@@ -83,7 +83,7 @@ class VisitRefusal(models.Model):
 
 
 class Seat(models.Model):
-    """Where a participant sits in one round of a café conversation."""
+    """Where a participant sits in one round of a café conversation, as it was published."""
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="seats")
     cafe = models.ForeignKey(
@@ -99,9 +99,6 @@ class Seat(models.Model):
         verbose_name=_("table"),
     )
     round = models.PositiveSmallIntegerField(_("round"))
-    pinned = models.BooleanField(
-        _("pinned"), default=False, help_text=_("Stays when the café is seated again.")
-    )
 
     class Meta:
         verbose_name = _("seat")

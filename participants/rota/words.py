@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from . import Rota
+from .faults import Broken, Fault
+from .moves import Move
 from .obstacles import Remedy, Rule
 from .repair import Change, Repair
 from .values import Cafe, Quality
@@ -25,16 +27,9 @@ def rota_sentences(rota: Rota, _: Translate = str) -> Iterable[str]:
 
 
 def quality_sentences(found: Quality, bound: Quality, _: Translate = str) -> Iterable[str]:
-    figures = {"repeats": found.repeats, "bound": bound.repeats}
-    if not found.repeats:
-        yield _("Nobody sits with the same person twice.")
-    elif found.repeats == bound.repeats:
-        yield _("People meet again %(repeats)s times; fewer is impossible here.") % figures
-    else:
-        yield (
-            _("People meet again %(repeats)s times; it is proved that %(bound)s cannot be beaten.")
-            % figures
-        )
+    if found == bound:
+        yield _("As good as it can be: proved.")
+    yield repeats_sentence(found.repeats, bound.repeats, _)
     yield _(
         "%(organisation)s times two people of one organisation share a table (at least %(least)s), "
         "%(sector)s times two of one sector (at least %(least_sector)s)."
@@ -44,6 +39,22 @@ def quality_sentences(found: Quality, bound: Quality, _: Translate = str) -> Ite
         "sector": found.sector_pairs,
         "least_sector": bound.sector_pairs,
     }
+
+
+def repeats_sentence(repeats: int, bound: int, _: Translate = str) -> str:
+    if not repeats:
+        return _("Nobody sits with the same person twice.")
+    if repeats == bound:
+        words = _("%(repeats)s repeated meetings; nobody can do with fewer: proved.")
+        if repeats == 1:
+            words = _("1 repeated meeting; nobody can do without it: proved.")
+    elif repeats == 1:
+        words = _("1 repeated meeting; whether one can do without it is not known.")
+    elif bound:
+        words = _("%(repeats)s repeated meetings; nobody can do with fewer than %(bound)s.")
+    else:
+        words = _("%(repeats)s repeated meetings; whether fewer are possible is not known.")
+    return words % {"repeats": repeats, "bound": bound}
 
 
 def remedy_sentence(cafe: Cafe, remedy: Remedy, _: Translate = str) -> str:
@@ -85,3 +96,38 @@ def repair_sentence(mended: Repair, _: Translate = str) -> str:
     if mended.proved:
         return _("%(changes)s seats of %(people)s people change; fewer is impossible.") % values
     return _("%(changes)s seats of %(people)s people change; at least %(least)s had to.") % values
+
+
+def fault_sentence(cafe: Cafe, broken: Broken, _: Translate = str) -> str:
+    """Which rule is broken, as a page says it."""
+    words = {
+        Fault.UNSEATED: _("%(name)s has no seat."),
+        Fault.NOT_HERE: _("%(name)s is not there then."),
+        Fault.CLOSED: _("%(table)s is closed, and %(name)s sits there."),
+        Fault.OWN_ORGANISATION: _("%(table)s has a leader from the organisation of %(name)s."),
+        Fault.STEP_FREE: _("%(name)s needs a step-free table; %(table)s is not step-free."),
+        Fault.MET_BEFORE: _("%(name)s sits at %(table)s in two rounds."),
+        Fault.PINNED: _("%(name)s is pinned to another table; the pin would move along."),
+        Fault.ALONE: _("There is only one guest at %(table)s."),
+        Fault.EMPTY: _("The leader at %(table)s has no guests."),
+        Fault.UNEVEN: _("Tables differ by more than one person."),
+    }
+    guest, table = cafe.by_key.get(broken.guest), cafe.table.get(broken.table)
+    return words[broken.fault] % {
+        "name": guest.name if guest else "",
+        "table": table.title if table else "",
+    }
+
+
+def move_sentences(cafe: Cafe, move: Move, _: Translate = str) -> Iterable[str]:
+    """What a move costs; nothing where it costs nothing."""
+    yield from (fault_sentence(cafe, broken, _) for broken in move.broken)
+    if move.again:
+        names = ", ".join(cafe.by_key[key].name for key in move.again)
+        yield _("Meets again: %(names)s.") % {"names": names}
+    if move.spared:
+        names = ", ".join(cafe.by_key[key].name for key in move.spared)
+        yield _("Would no longer meet again: %(names)s.") % {"names": names}
+    if move.colleagues:
+        names = ", ".join(cafe.by_key[key].name for key in move.colleagues)
+        yield _("From the same organisation there: %(names)s.") % {"names": names}

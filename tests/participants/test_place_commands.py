@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from participants.models import Draft, Plan, Seat
+from participants.placing.cafe import scene_of
 from participants.placing.visits import rank_visits
 from programmes.models import Contribution
 from tests import factories as make
@@ -81,13 +82,21 @@ def cafe_with_leaders(programme, tables=3):
     return cafe, leaders
 
 
+def drafted(cafe, turn):
+    """The draft of one round, as (participant, table)."""
+    return {(who, table) for (who, when), table in scene_of(cafe).seats.items() if when == turn}
+
+
 def test_a_cafe_is_seated_within_its_bound_and_stored_when_asked(programme):
     cafe, _leaders = cafe_with_leaders(programme)
     make.participants(programme, 9)
     data = as_json("seat_cafe")
     assert data["quality"]["repeats"] >= data["bound"]["repeats"]
-    assert not Seat.objects.exists()
+    assert not scene_of(cafe).seats
     assert as_json("seat_cafe", "--save")["rounds"] == data["rounds"]
+    assert len(scene_of(cafe).seats) == 18
+    assert not Seat.objects.exists()
+    run("seat_cafe", "--publish")
     assert cafe.seats.count() == 18
 
 
@@ -95,22 +104,33 @@ def test_a_leader_who_is_ill_closes_the_table_for_the_rounds_to_come(programme):
     cafe, leaders = cafe_with_leaders(programme)
     guests = make.participants(programme, 9)
     run("seat_cafe", "--save")
-    held = set(cafe.seats.filter(round=1).values_list("participant", "table"))
+    held = drafted(cafe, 1)
     data = as_json(
         "seat_cafe", "--without", leaders[0].name, guests[0].person.email, "--held", "1", "--save"
     )
-    assert set(cafe.seats.filter(round=1).values_list("participant", "table")) == held
-    assert not cafe.seats.filter(round=2, table=cafe.tables.first()).exists()
-    assert not cafe.seats.filter(round=2, participant=guests[0]).exists()
+    assert drafted(cafe, 1) == held
+    assert cafe.tables.first().pk not in {table for _who, table in drafted(cafe, 2)}
+    assert guests[0].pk not in {who for who, _table in drafted(cafe, 2)}
     assert {change["round"] for change in data["changes"]} == {2}
-    assert cafe.seats.filter(round=2).count() == 8
+    assert len(drafted(cafe, 2)) == 8
+
+
+def test_what_was_noted_on_the_day_holds_until_it_is_said_otherwise(programme):
+    cafe, leaders = cafe_with_leaders(programme)
+    guests = make.participants(programme, 9)
+    run("seat_cafe", "--save")
+    run("seat_cafe", "--without", guests[0].person.email, "--save")
+    run("seat_cafe", "--without", leaders[0].name, "--save")
+    assert guests[0].pk not in {who for who, _turn in scene_of(cafe).seats}
+    run("seat_cafe", "--late", f"{guests[0].person.name}=2", "--save")
+    assert [turn for who, turn in scene_of(cafe).seats if who == guests[0].pk] == [2]
 
 
 def test_who_comes_late_has_no_seat_before(programme):
-    cafe_with_leaders(programme)
+    cafe, _leaders = cafe_with_leaders(programme)
     late = make.participants(programme, 9)[0]
     run("seat_cafe", "--save")
-    run("seat_cafe", "--late", f"{late.person.name}=2", "--save")
+    run("seat_cafe", "--late", f"{late.person.name}=2", "--publish")
     assert [seat.round for seat in late.seats.all()] == [2]
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from participants.models import Draft, Plan, TeamWish, VisitChoice
-from participants.placing.cafe import cafe_case, draft_seats, publish_seats, seats_of
+from participants.placing.cafe import cafe_case, scene_of
 from participants.placing.plans import Overtaken
+from participants.placing.seats import draft_seats, pin_seat, publish_seats
 from participants.placing.teams import add_teams, draft_teams, publish_teams, team_case
 from participants.placing.visits import (
     NoPlace,
@@ -160,13 +161,15 @@ def test_a_leader_who_said_no_does_not_keep_their_organisation_away(programme):
     assert second.organisations == frozenset()
 
 
-def test_new_seats_replace_the_old_and_keep_their_pins(programme):
+def test_new_seats_replace_the_draft_and_keep_its_pins(programme):
     cafe, person = make.cafe(programme, tables=2), make.participant(programme)
-    seat = make.seat(person, cafe)
-    seat.pinned = True
-    seat.save()
-    other = cafe.tables.last()
-    draft_seats(cafe=cafe, seats={(person.pk, 1): seat.table_id, (person.pk, 2): other.pk})
-    assert seats_of(cafe) == {(person.pk, 1): seat.table_id, (person.pk, 2): other.pk}
-    assert [row.pinned for row in cafe.seats.order_by("round")] == [True, False]
-    assert not publish_seats(cafe=cafe).is_draft
+    first, other = cafe.tables.all()
+    make.seat(person, cafe)
+    pin_seat(cafe=cafe, guest=person.pk, turn=1)
+    draft_seats(cafe=cafe, seats={(person.pk, 1): first.pk, (person.pk, 2): other.pk})
+    scene = scene_of(cafe)
+    assert scene.seats == {(person.pk, 1): first.pk, (person.pk, 2): other.pk}
+    assert scene.cafe.pins == {(person.pk, 1, first.pk)}
+    assert cafe.seats.count() == 1
+    assert publish_seats(cafe=cafe) == (person.pk,)
+    assert cafe.seats.count() == 2

@@ -6,9 +6,10 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from participants.management.planning import PlanningCommand, stored
-from participants.models import Plan
-from participants.placing.cafe import NOT_COMING, cafe_case, draft_seats, publish_seats, seats_of
-from participants.rota import Cafe, Repair, Rota, groups, repair, seat
+from participants.placing.cafe import NOT_COMING, scene_of
+from participants.placing.mending import mended
+from participants.placing.seats import draft_seats, publish_seats
+from participants.rota import Cafe, Day, Repair, Rota, groups, seat
 from participants.rota.words import (
     change_sentence,
     quality_sentences,
@@ -43,20 +44,20 @@ class Command(PlanningCommand):
 
     def handle(self, *, slug: str, cafe, save, publish, seed, json, **options) -> None:
         conversation = self.cafe(self.programme(slug), cafe)
-        programme = conversation.programme
-        seen = self.version(programme, Plan.What.CAFE, conversation)
-        case, old = cafe_case(conversation), seats_of(conversation)
-        if options["without"] or options["late"] or options["held"]:
-            found = self.mended(conversation, case, old, seed, options)
+        scene = scene_of(conversation)
+        day = self.day(conversation, scene.draft.day, options)
+        if day != scene.draft.day:
+            found = mended(scene, day, seed)
             data, lines = repair_data(found), repair_text(found)
         else:
-            found = seat(case, seed)
+            found = seat(scene.cafe, seed)
             data, lines = rota_data(found), rota_text(found)
         if found.seats is None:
             self.say(json, data | {"saved": False}, lines)
             raise CommandError(_("Nothing is stored: this café cannot be seated."))
+        seen = scene.version
         if save or publish:
-            seen = draft_seats(cafe=conversation, seats=found.seats, seen=seen).version
+            seen = draft_seats(cafe=conversation, seats=found.seats, day=day, seen=seen).version
         if publish:
             publish_seats(cafe=conversation, seen=seen)
         about = {"programme": slug, "cafe": str(conversation), "saved": save or publish}
@@ -70,9 +71,8 @@ class Command(PlanningCommand):
         names = ", ".join(cafe.title for cafe in cafes) or _("none")
         raise CommandError(_("Name one café with --cafe. There are: %(names)s.") % {"names": names})
 
-    def mended(
-        self, cafe: CafeConversation, case: Cafe, old: dict, seed: int, options: dict[str, Any]
-    ) -> Repair:
+    def day(self, cafe: CafeConversation, noted: Day, options: dict[str, Any]) -> Day:
+        """What was noted before, and what is said now."""
         missing: set[int] = set()
         closed: set[int] = set()
         for name in options["without"]:
@@ -80,8 +80,12 @@ class Command(PlanningCommand):
             missing |= guests
             closed |= tables
         late = dict(arrival(cafe, words) for words in options["late"])
-        start = old or seat(case, seed).seats or {}
-        return repair(case, start, options["held"], missing, late, closed, seed)
+        return Day(
+            held=max(noted.held, min(options["held"], cafe.rounds)),
+            missing=(noted.missing - late.keys()) | missing,
+            late={**noted.late, **late},
+            closed=noted.closed | closed,
+        )
 
 
 def whoever(cafe: CafeConversation, name: str) -> tuple[set[int], set[int]]:

@@ -1,0 +1,54 @@
+"""What guests of a café are told: where they sit in each round, in whole sentences."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+
+from participants.models import Participant
+
+from .cafe import Scene, coming_leaders, round_starts
+from .letters import Letter, letter
+
+
+def seats_letters(scene: Scene, guests: Iterable[int]) -> dict[int, Letter]:
+    """One query, however many have to be told."""
+    rows = scene.conversation.programme.participants.filter(pk__in=list(guests))
+    return {row.pk: _letter(scene, row) for row in rows.select_related("person")}
+
+
+def _letter(scene: Scene, person: Participant) -> Letter:
+    """All their seats to come; it says so when they differ from what they were told."""
+    cafe = scene.conversation
+    values = {"cafe": cafe.title, "day": date_format(cafe.day, "l j F")}
+    words, subject = _("these are your tables at %(cafe)s on %(day)s:"), _("Your tables: %(cafe)s")
+    if any(seat[0] == person.pk for seat in scene.told):
+        words = _("your tables at %(cafe)s on %(day)s have changed. These are the new ones:")
+        subject = _("New tables: %(cafe)s")
+    lines = "\n".join((words % values, *_lines(scene, person.pk)))
+    return letter(cafe.programme, person, subject % values, lines)
+
+
+def _lines(scene: Scene, guest: int) -> Iterator[str]:
+    for turn in scene.cafe.turns:
+        if (table := scene.seats.get((guest, turn))) is not None:
+            yield _("Round %(round)s, %(time)s: %(table)s") % {
+                "round": turn,
+                "time": clock(scene, turn),
+                "table": table_words(scene, table),
+            }
+
+
+def clock(scene: Scene, turn: int) -> str:
+    """When a round begins, on the wall of the venue."""
+    begins = round_starts(scene.conversation, turn)
+    return time_format(begins, "H:i")
+
+
+def table_words(scene: Scene, table: int) -> str:
+    """“Table 4 with Mara Quist: Being wrong in public”."""
+    row = scene.tables[table]
+    names = ", ".join(leader.person.name for leader in coming_leaders(row))
+    words = _("%(table)s with %(names)s") if names else "%(table)s"
+    place = words % {"table": row, "names": names}
+    return f"{place}: {row.topic}" if row.topic else place

@@ -127,7 +127,7 @@ def test_what_was_noted_on_the_day_holds_until_it_is_said_otherwise(programme):
 
 
 def test_who_comes_late_has_no_seat_before(programme):
-    cafe, _leaders = cafe_with_leaders(programme)
+    cafe_with_leaders(programme)
     late = make.participants(programme, 9)[0]
     run("seat_cafe", "--save")
     run("seat_cafe", "--late", f"{late.person.name}=2", "--publish")

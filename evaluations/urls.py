@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from .views import (
+    checklist,
     cloning,
     desk,
     feedback,
@@ -23,6 +24,8 @@ urlpatterns = [
     path("programmes/<slug:slug>/", desk.desk, name="desk"),
     path("programmes/<slug:slug>/workbook.xlsx", workbook.export_workbook, name="export_workbook"),
     path("programmes/<slug:slug>/clone/", cloning.clone, name="clone_programme"),
+    path("programmes/<slug:slug>/checklist/", checklist.checklist, name="checklist"),
+    path("programmes/<slug:slug>/checklist/<slug:item>/", checklist.tick_item, name="tick_item"),
     path("me/", slide.door, name="my_door"),
     path("me/<str:token>/", personal.my_page, name="my_page"),
     path("me/<str:token>/visits/", visits.my_visits, name="my_visits"),

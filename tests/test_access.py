@@ -110,6 +110,8 @@ RULES = {
     "workbook_template": Rule.KEEPERS,
     "export_workbook": Rule.MANAGERS,
     "clone_programme": Rule.MANAGERS,
+    "checklist": Rule.MANAGERS,
+    "tick_item": Rule.MANAGERS,
     # records
     "admin:index": Rule.KEEPERS,
     "admin:login": Rule.OPEN,
@@ -260,6 +262,7 @@ def side() -> Side:
         "questionnaire": form.slug,
         "token": factories.token(participant),
         "short_code": form.short_code,
+        "item": "print",
         "app_label": "programmes",
         "url": "no/such/page",
         "key": "key",

@@ -4,7 +4,7 @@ from .cafe import CafeConversation, CafeTable
 from .challenge import Challenge, ChallengePaper
 from .contribution import Contribution
 from .people import Organisation, Person, Sector
-from .programme import Objective, Programme
+from .programme import Objective, Programme, Tick
 from .staff import Membership, User
 from .trail import Trail
 from .visits import SiteVisit
@@ -25,6 +25,7 @@ __all__ = [
     "Sector",
     "Session",
     "SiteVisit",
+    "Tick",
     "Trail",
     "User",
 ]

@@ -91,3 +91,19 @@ class Objective(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+
+class Tick(models.Model):
+    """That somebody has done what no record could tell of; `item` is its key in the checklist."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="ticks")
+    item = models.CharField(max_length=40)
+    done_on = models.DateField(auto_now_add=True)
+    done_by = models.ForeignKey("programmes.User", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("ticked item")
+        verbose_name_plural = _("ticked items")
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "item"], name="an_item_is_ticked_once")
+        ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0002_admission_trail_and_contributors'),
+        ('programmes', '0003_chatham_house'),
     ]
 
     operations = [

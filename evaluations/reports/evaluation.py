@@ -1,5 +1,6 @@
 """The evaluation report: one frozen value for the page, the PDF and the data file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,10 +15,15 @@ from evaluations.statistics import ResponseBand, ResponseRate
 from evaluations.summary import in_sentence, response_note
 from programmes.models import Programme
 
+from .evaluation_challenge import read_challenge
+from .evaluation_comparison import read_comparison
 from .evaluation_contents import Entry, edition_name, entries
-from .evaluation_figures import Figure, Table
+from .evaluation_dictionary import dictionary
+from .evaluation_figures import Figure, Note, Table
 from .evaluation_glance import Glance, at_a_glance, rate_of, without
-from .evaluation_method import Note, method, questions_asked, reading
+from .evaluation_impact import impact_parts, objectives_later
+from .evaluation_later import later_at_a_glance
+from .evaluation_method import method, questions_asked
 from .evaluation_parts import (
     ObjectivePart,
     Part,
@@ -26,12 +32,17 @@ from .evaluation_parts import (
     headline_figures,
     objective_parts,
     other_parts,
-    place_parts,
 )
 from .evaluation_people import People
+from .evaluation_places import place_parts, session_parts
+from .evaluation_plans import plan_parts
+from .evaluation_reading import Example, examples, reading
 from .evaluation_results import Evaluation, counted_questionnaire, evaluate
+from .evaluation_rows import Answered
 from .evaluation_setting import Setting, read_setting
 from .evaluation_tables import appendix
+from .evaluation_themes import themes_table
+from .evaluation_theory import Box, theory
 from .writing import Writing
 
 ALWAYS = ("glance", "people", "method")
@@ -48,18 +59,27 @@ class EvaluationReport:
     version: str
     address: str
     glance: Glance
+    theory: tuple[Box, ...]
     people: People
     response: str
     caution: str
+    examples: tuple[Example, ...]
     reading: tuple[Note, ...]
     results: tuple[Figure, ...]
     objectives: tuple[ObjectivePart, ...]
     places: tuple[Part, ...]
+    sessions: tuple[Part, ...]
     others: tuple[Part, ...]
+    challenge: tuple[Part, ...]
+    themes: Table | None
     words: tuple[Words, ...]
+    plans: tuple[Part, ...]
+    impact: tuple[Part, ...]
+    comparison: tuple[Part, ...]
     method: tuple[Note, ...]
     tables: tuple[Table, ...]
     questions: Table | None
+    data: Table | None
     writing: Writing
 
     @property
@@ -82,25 +102,29 @@ class EvaluationReport:
     @property
     def contents(self) -> tuple[Entry, ...]:
         """The sections that have something to say, in the order of the edition."""
-        there = {
+        told, parts, there = self.writing.told, self._parts(), self._there()
+        return tuple(
+            replace(entry, told=told.get(entry.anchor, ""), parts=parts.get(entry.anchor, ()))
+            for entry in entries(self.kind)
+            if entry.anchor in told or parts.get(entry.anchor) or there.get(entry.anchor)
+        )
+
+    def _parts(self) -> dict[str, tuple[Part, ...]]:
+        names = ("places", "sessions", "others", "challenge", "plans", "impact", "comparison")
+        return {name: getattr(self, name) for name in names}
+
+    def _there(self) -> dict[str, object]:
+        return dict.fromkeys(ALWAYS, True) | {
             "programme": self.setting.is_told,
             "reading": self.reading,
             "objectives": self.results,
             "each": self.objectives,
-            "words": self.words,
+            "words": self.words or self.themes,
             "change": self.writing.what_we_change,
             "tables": self.tables,
             "questions": self.questions,
+            "data": self.data,
         }
-        parts = {"places": self.places, "others": self.others}
-        told = self.writing.told
-        return tuple(
-            replace(entry, told=told.get(entry.anchor, ""), parts=parts.get(entry.anchor, ()))
-            for entry in entries(self.kind)
-            if there.get(entry.anchor, entry.anchor in ALWAYS)
-            or parts.get(entry.anchor)
-            or entry.anchor in told
-        )
 
 
 def evaluation_report(programme: Programme, questionnaire: Questionnaire) -> EvaluationReport:
@@ -122,31 +146,86 @@ def composed(
     setting: Setting, found: Evaluation, writing: Writing | None = None
 ) -> EvaluationReport:
     """Without the fewest answers that may be shown, only what is known without them."""
-    results, people, m = found.results, found.people, found.m
-    told = people.answered >= m
-    glance, rate = at_a_glance(results, people, m), rate_of(people)
-    words = without(results.words, glance.quote)
+    writing = writing or Writing()
+    later, told = found.kind == Report.Kind.FOLLOW_UP, found.people.answered >= found.m
+    glance, rate = _glance(found, later), rate_of(found.people)
+    words = without(_said(found, later), glance.quote)
+    sections = (_later if later else _at_the_end)(setting, found, words) if told else {}
+    programme = found.questionnaire.programme
     return EvaluationReport(
         kind=str(found.kind),
         setting=setting,
         counted_on=found.questionnaire.counted_on,
-        version=_version(found.questionnaire, people.answered),
+        version=_version(found.questionnaire, found.people.answered),
         address=settings.SITE_URL + reverse("report_page", args=[setting.slug]),
         glance=glance,
-        people=people,
+        theory=theory(setting, found.objectives, 4),
+        people=found.people,
         response=response_note(rate, _) if rate else glance.sentences[0],
         caution=_caution(rate),
-        reading=reading(results, people, m) if told else (),
-        results=headline_figures(results, m) if told else (),
-        objectives=objective_parts(found, words) if told else (),
-        places=place_parts(setting, results, m) if told else (),
-        others=other_parts(results, m) if told else (),
-        words=all_words(words, found, told),
+        challenge=read_challenge(programme, found.kind),
+        themes=themes_table(found) if told else None,
+        words=all_words(words, found, told and not later),
+        plans=plan_parts(found) if told else (),
+        impact=impact_parts(found, writing) if told else (),
         method=method(found),
         tables=appendix(found) if told else (),
-        questions=questions_asked(found.answers, m),
-        writing=writing or Writing(),
+        questions=questions_asked(found.answers, found.m),
+        data=None if writing.is_draft or not told else dictionary(),
+        writing=writing,
+        **(NOTHING_TOLD | sections),
     )
+
+
+NOTHING_TOLD = dict.fromkeys(
+    ("reading", "examples", "results", "objectives", "places", "sessions", "others", "comparison"),
+    (),
+)
+
+
+def _glance(found: Evaluation, later: bool) -> Glance:
+    if later:
+        return later_at_a_glance(found)
+    return at_a_glance(found.results, found.people, found.m)
+
+
+def _said(found: Evaluation, later: bool) -> tuple[Answered, ...]:
+    if not later:
+        return found.results.words
+    form = found.moments.one(Questionnaire.Moment.FOLLOW_UP)
+    return tuple(q for q in form.answers.questions if q.kind.is_words) if form else ()
+
+
+def _at_the_end(setting: Setting, found: Evaluation, words: Sequence[Answered]) -> dict:
+    results, m = found.results, found.m
+    sessions, comparison = session_parts(found), _comparison(found)
+    return {
+        "reading": reading(found),
+        "examples": examples(found, bool(sessions), bool(comparison)),
+        "results": headline_figures(results, m),
+        "objectives": objective_parts(found, words),
+        "places": place_parts(setting, found),
+        "sessions": sessions,
+        "others": other_parts(results, m),
+        "comparison": comparison,
+    }
+
+
+def _later(setting: Setting, found: Evaluation, words: Sequence[Answered]) -> dict:
+    return {
+        "reading": reading(found),
+        "examples": examples(found, False, False),
+        "results": objectives_later(found),
+    }
+
+
+def _comparison(found: Evaluation) -> tuple[Part, ...]:
+    """Only where there is something to compare with; why there is not, the method says."""
+    beside = read_comparison(found.questionnaire.programme, found)
+    if beside.figure is None:
+        return ()
+    title, text = _("The same questions elsewhere"), "\n\n".join(beside.sentences)
+    return (Part(title, (beside.figure,), about=beside.about, text=text),)
 
 
 def _version(questionnaire: Questionnaire, answered: int) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from evaluations import charts
@@ -197,7 +196,7 @@ def _told(compared: Sequence[Compared], m: int) -> Comparison:
     )
     chart = charts.comparison_strip(rows, _=_)
     below = _("This programme (filled) among earlier ones (hollow); the line is all of those.")
-    return Comparison(about % values, sentences, Figure(table, mark_safe(chart), below), compared)
+    return Comparison(about % values, sentences, Figure(table, chart, below), compared)
 
 
 def _range(numbers: Sequence[int]) -> str:

@@ -20,6 +20,14 @@ NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A short paragraph under a heading of its own."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One line of a table; `withheld` takes the place of its cells."""
 
@@ -71,9 +79,12 @@ class Labelled:
 
 def steps_of(question: Answered) -> tuple[str, ...]:
     """The answers a question offers, in words."""
+    return words_of_steps(question.kind, question.options)
+
+
+def words_of_steps(kind: Kind, options: Sequence[str]) -> tuple[str, ...]:
     fixed = {Kind.AGREE6: AGREE6, Kind.AGREE5: AGREE5, Kind.YES_NO: (_("No"), _("Yes"))}
-    words = fixed.get(question.kind, question.options)
-    return tuple(str(word) for word in words)
+    return tuple(str(word) for word in fixed.get(kind, options))
 
 
 def too_few(m: int) -> str:

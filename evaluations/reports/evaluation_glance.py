@@ -60,7 +60,7 @@ def at_a_glance(results: Results, people: People, m: int) -> Glance:
         sentences=_sentences(results, people, m),
         tiles=tiles,
         about_tiles=_about(results, tiles),
-        quote=_quote(results.words),
+        quote=quote_of(results.words),
         limits=_limits(results, people, m),
     )
 
@@ -141,7 +141,7 @@ def _moved(row: Labelled) -> str:
     )
 
 
-def _quote(words: Sequence[Answered]) -> Quote | None:
+def quote_of(words: Sequence[Answered]) -> Quote | None:
     """The first that is short enough; their order is nobody's choice."""
     for question in words:
         for quote in question.quotes:

@@ -1,7 +1,5 @@
 """How the figures came about, and the questions that were asked."""
 
-from dataclasses import dataclass
-
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -9,100 +7,10 @@ from evaluations.disclosure import VERBATIM_FROM, Display, display
 from evaluations.models import Question, Questionnaire
 from evaluations.scales import Kind
 
-from .evaluation_figures import NOTHING, Row, Table, steps_of
+from .evaluation_figures import NOTHING, Note, Row, Table, steps_of
 from .evaluation_people import People
-from .evaluation_results import Evaluation, Results
+from .evaluation_results import Evaluation
 from .evaluation_rows import Answered, Answers
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    title: str
-    text: str
-
-
-def reading(results: Results, people: People, m: int) -> tuple[Note, ...]:
-    """What each kind of figure means, for those kinds that the report has."""
-    notes = [
-        _example(results, m),
-        Note(
-            _("Agreed"),
-            _(
-                "An answer on the agreeing side of the scale. “Can’t say” and blanks are left out "
-                "of the figure and counted beside it."
-            ),
-        ),
-    ]
-    if results.moved or results.changes:
-        averaged = any(row.question.is_agreement for row in (*results.moved, *results.changes))
-        notes += _on_change(averaged)
-    if results.recommendations:
-        notes.append(
-            Note(
-                _("Recommendation"),
-                _(
-                    "Of the answers from 0 to 10, promoters gave 9 or 10, passives 7 or 8, "
-                    "detractors 0 to 6. The net figure is the promoters’ percentage less the "
-                    "detractors’, so it lies between −100 and +100."
-                ),
-            )
-        )
-    return (*notes, *_on_certainty(m))
-
-
-def _example(results: Results, m: int) -> Note:
-    """The first figure of the report, or one from elsewhere where it may not be shown."""
-    shares = [row.question.distribution.agree for row in results.headline]
-    k, n = next(((share.k, share.n) for share in shares if share and share.n >= m), (19, 22))
-    values = {"k": k, "n": n}
-    words = _("%(k)s people agreed, of the %(n)s who answered that question.")
-    return Note(_("%(k)s of %(n)s") % values, words % values)
-
-
-def _on_change(averaged: bool) -> list[Note]:
-    notes = [
-        Note(
-            _("Up, same, down"),
-            _(
-                "How many people gave themselves a higher, the same or a lower answer for now than "
-                "for before. Only people who gave both are counted."
-            ),
-        ),
-    ]
-    if not averaged:
-        return notes
-    return [
-        *notes,
-        Note(
-            _("Before and now"),
-            _(
-                "The hollow mark is the average answer for before, the filled one for now, of the "
-                "same people. An average hides how far people differ; the counts do not."
-            ),
-        ),
-    ]
-
-
-def _on_certainty(m: int) -> list[Note]:
-    few = _("Below %(m)s answers nothing is shown. ") % {"m": m}
-    return [
-        Note(
-            _("95% interval"),
-            _(
-                "How far the figure might lie elsewhere in further programmes like this one. "
-                "It is wide when few people answered."
-            ),
-        ),
-        Note(
-            _("Small numbers"),
-            few
-            + _(
-                "With 5 to 9 answers there are counts alone; from 10, percentages, averages and "
-                "charts too; from 30, the percentage comes first. Percentages are rounded, so "
-                "they need not add up to 100."
-            ),
-        ),
-    ]
 
 
 def method(found: Evaluation) -> tuple[Note, ...]:

@@ -12,10 +12,10 @@ from evaluations.summary import share_text
 
 from .evaluation_figures import Figure, Labelled, agreement, changes, moved_words
 from .evaluation_glance import Tile, tile
-from .evaluation_results import Evaluation, Results, by_scale
+from .evaluation_results import Evaluation, Results, by_scale, is_plan
 from .evaluation_rows import Answered, Quote
-from .evaluation_setting import Setting
 from .evaluation_spreads import recommended, spread, spread_figures, steps_then_and_now
+from .writing import Claimed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,24 @@ class ObjectivePart:
     moved: str
     others: tuple[tuple[str, str], ...]
     words: tuple[Words, ...]
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of the report under one heading: figures, then words."""
+    """A stretch of the report under one heading: what it is about, figures, then words. `text`:
+    what a team wrote; `claims`: what staff found, each with its evidence."""
 
     title: str
-    figures: tuple[Figure, ...]
+    figures: tuple[Figure, ...] = ()
     words: tuple[Words, ...] = ()
     about: str = ""
+    text: str = ""
+    claims: tuple[Claimed, ...] = ()
+
+    @property
+    def is_told(self) -> bool:
+        return bool(self.figures or self.words or self.text or self.claims)
 
 
 def headline_figures(results: Results, m: int) -> tuple[Figure, ...]:
@@ -74,7 +82,7 @@ def _objective_part(objective, row: Labelled, found: Evaluation, words) -> Objec
         tile=tile(row, m),
         moved=moved_words(row, found.results.adjusted().get(row.question.pk), m),
         others=tuple((other.label, _agreed(other, m)) for other in beside),
-        words=tuple(_words(question) for question in mine if question.texts),
+        words=tuple(words_of(question) for question in mine if question.texts),
     )
 
 
@@ -89,12 +97,13 @@ def _agreed(row: Labelled, m: int) -> str:
 
 
 def all_words(words: Sequence[Answered], found: Evaluation, told: bool) -> tuple[Words, ...]:
-    """Everything written that belongs to no objective of the report."""
+    """Everything written that belongs to no objective of the report, and is nobody's plan."""
     placed = {objective.pk for objective, row in found.results.objectives} if told else set()
-    return tuple(_words(q) for q in words if q.texts and q.objective not in placed)
+    free = [q for q in words if q.texts and q.objective not in placed and not is_plan(q)]
+    return tuple(words_of(question) for question in free)
 
 
-def _words(question: Answered) -> Words:
+def words_of(question: Answered) -> Words:
     return Words(question.wording, question.quotes, _about_words(question, len(question.quotes)))
 
 
@@ -114,7 +123,7 @@ def _about_words(question: Answered, shown: int) -> str:
 # The other pages
 
 
-def _figures(questions: Iterable[Answered], caption: str, m: int) -> tuple[Figure, ...]:
+def figures_of(questions: Iterable[Answered], caption: str, m: int) -> tuple[Figure, ...]:
     """Statements of one scale share a figure; any other question has its own."""
     asked = list(questions)
     rows = [Labelled(q.wording, q) for q in asked if q.is_agreement]
@@ -123,30 +132,12 @@ def _figures(questions: Iterable[Answered], caption: str, m: int) -> tuple[Figur
     return (*together, *spread_figures(apart, m))
 
 
-def place_parts(setting: Setting, results: Results, m: int) -> tuple[Part, ...]:
-    """Ratings of visits and of the café, all together: one visit alone has too few people."""
-    pooled = _("All %(things)s are counted together, because each alone had few people.")
-    visits, cafe = _("site visits"), _("café tables")
-    found = [
-        (_("The site visits"), results.visitors, bool(setting.visits), visits),
-        (_("The café conversations"), results.guests, bool(setting.cafes), cafe),
-    ]
-    parts = []
-    for title, questions, held, things in found:
-        words = tuple(_words(q) for q in questions if q.kind.is_words and q.texts)
-        about = pooled % {"things": things} if questions else ""
-        if held and not questions:
-            about = _("The form did not ask about them.")
-        if about:
-            parts.append(Part(title, _figures(questions, title, m), words, about))
-    return tuple(parts) if any(part.figures or part.words for part in parts) else ()
-
-
 def other_parts(results: Results, m: int) -> tuple[Part, ...]:
+    """What the form at the end asked of everybody beside the objectives and people's plans."""
     parts = []
+    rated = [row for row in results.agreement if not is_plan(row.question)]
     statements = [
-        agreement(group, _("The programme, in people’s own rating"), m)
-        for group in by_scale(results.agreement)
+        agreement(group, _("The programme, in people’s own rating"), m) for group in by_scale(rated)
     ]
     if statements:
         parts.append(Part(_("What people agreed to"), tuple(statements)))
@@ -155,7 +146,7 @@ def other_parts(results: Results, m: int) -> tuple[Part, ...]:
         parts.append(Part(_("Before and now"), moved))
     for question in results.recommendations:
         parts.append(_recommendation(question, m))
-    spreads = spread_figures(results.spreads, m)
+    spreads = spread_figures([q for q in results.spreads if not is_plan(q)], m)
     if spreads:
         parts.append(Part(_("What else was asked"), spreads))
     return tuple(parts)

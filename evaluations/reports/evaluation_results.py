@@ -21,6 +21,12 @@ from .evaluation_setting import Objective, read_objectives
 
 APART = (*AGREEMENT, Kind.RECOMMEND)
 """Kinds that have pages of their own."""
+PLANS = ("K1", "K2", "K3")
+"""The standard questions on plans: what, how sure, what could get in the way."""
+
+
+def is_plan(question: Answered) -> bool:
+    return question.kind is Kind.COMMIT or question.code in PLANS
 
 
 @dataclass(frozen=True, slots=True)

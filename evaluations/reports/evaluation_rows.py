@@ -47,6 +47,7 @@ class Answered:
     looks_back_on: int | None
     marks: tuple[str, ...] = ()
     means: str = ""
+    domain: str = ""
     distribution: Distribution | None = None
     choices: Choices | None = None
     texts: int = 0
@@ -180,6 +181,7 @@ def _answered(question, responses, values, chosen, texts, quotes) -> Answered:
         asked_of=question.asked_of,
         looks_back_on=question.looks_back_on_id,
         marks=tuple(question.marks),
+        domain=question.domain or "",
         distribution=distribution,
         choices=choices,
         texts=texts.get(question.pk, 0),

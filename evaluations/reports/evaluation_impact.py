@@ -1,0 +1,98 @@
+"""What people say has changed since, by level, with the evidence for each claim.
+
+Nothing here is worded as caused: people are asked, others are asked, documents are seen.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from evaluations.models import Claim, Report
+from evaluations.scales import Kind
+
+from .evaluation_figures import Figure, Labelled, agreement, changes
+from .evaluation_moments import Moment
+from .evaluation_parts import Part, figures_of, words_of
+from .evaluation_plans import DONE
+from .evaluation_results import Evaluation, by_scale
+from .evaluation_rows import Answered
+from .writing import Writing
+
+ANYWAY = "F10"
+Level = Claim.Level
+STEP = (Moment.END, Moment.FOLLOW_UP)
+
+
+def impact_parts(found: Evaluation, writing: Writing) -> tuple[Part, ...]:
+    """Three levels, what else was at work, and the cases; each only where there is something."""
+    if found.kind != Report.Kind.FOLLOW_UP:
+        return ()
+    asked = _asked(found)
+    parts = [
+        _level(_("People"), Level.INDIVIDUAL, asked, writing, found.m),
+        _level(_("Their organisations"), Level.ORGANISATION, asked, writing, found.m),
+        _level(_("The wider system"), Level.SYSTEM, asked, writing, found.m),
+        _anyway(asked, found.m),
+        *_cases(writing),
+    ]
+    return tuple(part for part in parts if part.figures or part.words or part.claims)
+
+
+def _asked(found: Evaluation) -> list[Answered]:
+    """Of everybody months later, and of those who saw them at work, hosted or led a table."""
+    own = {row.question.same for _objective, row in found.results.objectives}
+    forms = found.moments.at(Moment.FOLLOW_UP, Moment.OBSERVERS, Moment.CONTRIBUTORS)
+    every = [question for form in forms for question in form.answers.questions]
+    return [q for q in every if q.code not in DONE and q.same not in own]
+
+
+def _level(title: str, level: str, asked: Iterable[Answered], writing: Writing, m: int) -> Part:
+    mine = [q for q in asked if q.domain == level and q.kind is not Kind.RECOMMEND]
+    words = tuple(words_of(q) for q in mine if q.kind is Kind.QUOTE and q.texts)
+    claims = tuple(
+        claim for claim in writing.claims if (claim.level, claim.kind) == (level, Claim.Kind.CHANGE)
+    )
+    return Part(title, figures_of(mine, title, m), words, claims=claims)
+
+
+def _anyway(asked: Iterable[Answered], m: int) -> Part:
+    about = _("People’s own estimate. Other things were going on, and nobody was left out to ")
+    about += _("compare with, so what the programme added cannot be measured.")
+    questions = [q for q in asked if q.code == ANYWAY]
+    title = _("What might have happened anyway")
+    return Part(title, figures_of(questions, title, m), about=about)
+
+
+def _cases(writing: Writing) -> list[Part]:
+    """Success and the lack of it stand together, so that neither is read alone."""
+    titles = (
+        (Claim.Kind.SUCCESS, _("Where it worked")),
+        (Claim.Kind.NON_SUCCESS, _("Where it did not")),
+    )
+    return [
+        Part(title, claims=tuple(c for c in writing.claims if c.kind == kind))
+        for kind, title in titles
+    ]
+
+
+def objectives_later(found: Evaluation) -> tuple[Figure, ...]:
+    """The objectives as people rate them months later, and how the same people moved since."""
+    form = found.moments.one(Moment.FOLLOW_UP)
+    if form is None:
+        return ()
+    rows = _rows(found, form.answers.questions)
+    since = [row for row in rows if row.change and row.change.n >= found.m]
+    figures = [agreement(group, _("Agreement months later"), found.m) for group in by_scale(rows)]
+    figures += [changes(group, _("From the end to now"), found.m) for group in by_scale(since)]
+    return tuple(figures)
+
+
+def _rows(found: Evaluation, asked: Sequence[Answered]) -> list[Labelled]:
+    """The very questions that led the report at the end, where they were asked again."""
+    across = next((p for p in found.pairs if (p.earlier, p.later) == STEP), None)
+    moved, again = across.changes if across else {}, {question.same: question for question in asked}
+    return [
+        Labelled(objective.title, again[row.question.same], moved.get(again[row.question.same].pk))
+        for objective, row in found.results.objectives
+        if row.question.same in again
+    ]

@@ -13,6 +13,7 @@ from .views import (
     report,
     slide,
     visits,
+    wishes,
     workbook,
 )
 
@@ -42,6 +43,11 @@ urlpatterns = [
     path("programmes/<slug:slug>/report.pdf", report.report_file, name="report_pdf"),
     path("programmes/<slug:slug>/forms/plan/", planning.plan_form, name="plan_form"),
     path("programmes/<slug:slug>/feedback/", feedback.feedback, name="feedback"),
+    path(
+        "programmes/<slug:slug>/visits/wishes/<int:participant>/",
+        wishes.person_wishes,
+        name="person_wishes",
+    ),
     path(
         "programmes/<slug:slug>/forms/<slug:questionnaire>/",
         include(

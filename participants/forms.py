@@ -1,38 +1,98 @@
-"""What the pages of visits, cafés and messages are told."""
+"""What the pages of visits, teams, cafés and messages are told."""
+
+from collections.abc import Mapping
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from participants.allocation import Case
 from participants.rota import Cafe, Day
+
+from .models import TeamWish
 
 
 class SeenForm(forms.Form):
     """The version of the plan that was on the screen."""
 
-    seen = forms.IntegerField(min_value=0)
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
-class PersonForm(SeenForm):
+class PinForm(SeenForm):
     """One of the people to be placed."""
 
-    def __init__(self, data, case: Case) -> None:
-        super().__init__(data)
-        self.fields["person"] = _choice((person.key, person.name) for person in case.people)
-
-
-class PinForm(PersonForm):
     pinned = forms.BooleanField(required=False)
 
+    def __init__(self, data, people: Mapping[int, str]) -> None:
+        super().__init__(data)
+        self.fields["person"] = _choice(people.items())
 
-class MoveForm(PersonForm):
-    """No visit means that the person is taken off theirs; `sure` that the cost was read."""
+
+class MoveForm(SeenForm):
+    """No place means that the person is taken off theirs; `sure` that the cost was read."""
 
     sure = forms.BooleanField(required=False)
 
-    def __init__(self, data, case: Case) -> None:
-        super().__init__(data, case)
-        open_visits = [(v.key, v.title) for v in case.visits if not v.called_off]
-        self.fields["visit"] = _choice(open_visits, required=False, empty_value=None)
+    def __init__(self, data, people: Mapping[int, str], places: Mapping[int, str]) -> None:
+        super().__init__(data)
+        self.fields["person"] = _choice(people.items())
+        self.fields["place"] = _choice(places.items(), required=False, empty_value=None)
+
+
+class CallOffForm(SeenForm):
+    """A visit that does not take place, or, without `off`, does after all."""
+
+    off = forms.BooleanField(required=False)
+    sure = forms.BooleanField(required=False)
+
+    def __init__(self, data, visits: Mapping[int, str]) -> None:
+        super().__init__(data)
+        self.fields["visit"] = _choice(visits.items())
+
+
+class TeamSizesForm(SeenForm):
+    """A number of teams, or the sizes of each; sizes win."""
+
+    MOST = 60
+
+    number = forms.IntegerField(label=_("How many teams"), min_value=1, max_value=MOST)
+    sizes = forms.CharField(
+        label=_("Sizes, if they are not to be even"),
+        max_length=200,
+        required=False,
+        help_text=_("Such as 6, 6, 5. Empty: as even as can be."),
+    )
+
+    def clean_sizes(self) -> list[int]:
+        words = self.cleaned_data["sizes"].replace(",", " ").split()
+        if not all(word.isdecimal() and 0 < int(word) <= 999 for word in words):
+            raise forms.ValidationError(_("Write numbers with commas between, such as 6, 6, 5."))
+        if len(words) > self.MOST:
+            raise forms.ValidationError(_("These are too many teams."))
+        return [int(word) for word in words]
+
+    def wanted(self) -> list[int | None]:
+        return self.cleaned_data["sizes"] or [None] * self.cleaned_data["number"]
+
+
+class WishForm(forms.Form):
+    """Two to four people to keep together or apart."""
+
+    kind = forms.ChoiceField(label=_("Wish"), choices=TeamWish.Kind.choices)
+
+    def __init__(self, data, people: Mapping[int, str]) -> None:
+        super().__init__(data)
+        labels = (_("Who"), _("and who"), _("and who else"), _("and who else"))
+        for at, label in enumerate(labels):
+            needed = at < 2
+            self.fields[f"person{at}"] = _choice(
+                [("", "–"), *people.items()], label=label, required=needed, empty_value=None
+            )
+
+    def clean(self) -> dict:
+        people = [self.cleaned_data.get(f"person{at}") for at in range(4)]
+        self.cleaned_data["people"] = people = list(dict.fromkeys(filter(None, people)))
+        if not self.errors and len(people) < 2:
+            raise forms.ValidationError(_("Choose two different people."))
+        return self.cleaned_data
 
 
 def _choice(choices, **options) -> forms.TypedChoiceField:

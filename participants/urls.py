@@ -2,21 +2,37 @@
 
 from django.urls import include, path
 
-from .views import board, cafe, mending, messages
+from .views import board, cafe, mending, messages, teams, visits
+
+# Every board has these deeds; `what` says which board it is.
+DEEDS = {
+    "board": ("", board.board),
+    "plan": ("plan/", board.plan),
+    "move": ("move/", board.move),
+    "undo": ("undo/", board.undo),
+    "pin": ("pin/", board.pin_or_free),
+    "publish": ("publish/", board.publish),
+}
+VISITS = {"call_off": ("call-off/", visits.call_off_visit)}
+TEAMS = {
+    "form": ("form/", teams.form_teams),
+    "fill": ("fill/", teams.fill),
+    "wish": ("wish/", teams.add_wish),
+    "drop_wish": ("drop-wish/", teams.drop_wish),
+    "remove": ("remove/", teams.remove),
+}
+
+
+def addresses(what: str, deeds: dict) -> list:
+    return [
+        path(address, view, {"what": what}, name=f"{what}_{deed}")
+        for deed, (address, view) in deeds.items()
+    ]
+
 
 urlpatterns = [
-    path(
-        "programmes/<slug:slug>/visits/",
-        include(
-            [
-                path("", board.visit_board, name="visit_board"),
-                path("plan/", board.plan_visits, name="plan_visits"),
-                path("move/", board.move_visit, name="move_visit"),
-                path("pin/", board.pin_visit, name="pin_visit"),
-                path("publish/", board.publish_visit_plan, name="publish_visits"),
-            ]
-        ),
-    ),
+    path("programmes/<slug:slug>/visits/", include(addresses("visits", DEEDS | VISITS))),
+    path("programmes/<slug:slug>/teams/", include(addresses("teams", DEEDS | TEAMS))),
     path(
         "programmes/<slug:slug>/cafe/<int:cafe>/",
         include(

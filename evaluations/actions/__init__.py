@@ -15,6 +15,7 @@ from .importing import CannotImport, Import, import_answers
 from .questionnaires import add_end_questionnaire, add_questionnaires, revise_question
 from .unlinking import destroy_due_keys, destroy_key
 from .words import approve, purge_originals
+from .wishes import note_wishes
 
 __all__ = [
     "CannotImport",
@@ -30,6 +31,7 @@ __all__ = [
     "destroy_due_keys",
     "destroy_key",
     "import_answers",
+    "note_wishes",
     "opened_ballot",
     "opened_draft",
     "purge_originals",

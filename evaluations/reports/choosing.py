@@ -28,7 +28,7 @@ def choosing(participant: Participant) -> Choosing:
         return Choosing.NOTHING
     if participant.status != Participant.Status.ACCEPTED or participant.absent:
         return Choosing.NOT_ASKED
-    if not choice.first_come and _is_published(participant):
+    if not choice.first_come and is_published(participant):
         return Choosing.PUBLISHED
     now = timezone.now()
     if now < choice.opens_at:
@@ -36,7 +36,7 @@ def choosing(participant: Participant) -> Choosing:
     return Choosing.OPEN if choice.is_open(now) else Choosing.CLOSED
 
 
-def _is_published(participant: Participant) -> bool:
+def is_published(participant: Participant) -> bool:
     plans = participant.programme.plans.filter(what=Plan.What.VISITS)
     return plans.filter(published_version__isnull=False).exists()
 

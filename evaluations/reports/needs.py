@@ -196,7 +196,7 @@ def _people(now: Situation) -> Iterator[Need]:
             words % {"n": len(people.unplaced)},
             some(people.unplaced),
             _("Place them"),
-            link("visit_board", slug=programme.slug),
+            link("visits_board", slug=programme.slug),
         )
 
 

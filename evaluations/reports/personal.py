@@ -10,6 +10,7 @@ from django.utils import timezone
 from evaluations.models import Invitation, Questionnaire
 from evaluations.scales import Kind
 from participants.models import Participant, Seat
+from participants.placing.visits import published_reasons
 from programmes.models import (
     CafeConversation,
     Challenge,
@@ -19,7 +20,7 @@ from programmes.models import (
     SiteVisit,
 )
 
-from .choosing import COMING, Choosing, choosing, has_wishes
+from .choosing import COMING, Choosing, choosing, has_wishes, is_published
 
 
 class Standing(Enum):
@@ -47,6 +48,8 @@ class MyForm:
 
 @dataclass(frozen=True, slots=True)
 class MyVisit:
+    """`why` says why it is this one, once places are published."""
+
     title: str
     theme: str
     day: date
@@ -59,6 +62,8 @@ class MyVisit:
     hosts: tuple[str, ...]
     contact: str
     phone: str
+    called_off: bool
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +108,13 @@ class MyChoice:
 
 @dataclass(frozen=True, slots=True)
 class MyPage:
+    """`without_visit` says why there is none, where others have been given theirs."""
+
     name: str
     programme: Programme
     choice: MyChoice | None
     visit: MyVisit | None
+    without_visit: str
     team: str
     mates: tuple[str, ...]
     days: tuple[MyDay, ...]
@@ -147,11 +155,13 @@ def my_page_of(participant: Participant) -> MyPage:
     if participant.team_id:
         others = participant.team.participants.eligible().exclude(pk=participant.pk)
         mates = tuple(others.values_list("person__name", flat=True))
+    why = why_this_visit(participant)
     return MyPage(
         name=participant.person.name,
         programme=programme,
         choice=_choice(participant),
-        visit=my_visit(participant.visit),
+        visit=my_visit(participant.visit, why),
+        without_visit="" if participant.visit_id else why,
         team=participant.team.name if participant.team else "",
         mates=mates,
         days=_days(participant),
@@ -169,7 +179,7 @@ def _choice(participant: Participant) -> MyChoice | None:
     return MyChoice(choice.closes_at, choice.first_come, has_chosen)
 
 
-def my_visit(visit: SiteVisit | None) -> MyVisit | None:
+def my_visit(visit: SiteVisit | None, why: str = "") -> MyVisit | None:
     if visit is None:
         return None
     hosts = visit.hosts.filter(status__in=COMING)
@@ -186,7 +196,17 @@ def my_visit(visit: SiteVisit | None) -> MyVisit | None:
         hosts=tuple(hosts.values_list("person__name", flat=True)),
         contact=visit.contact.name if visit.contact else "",
         phone=visit.contact.phone if visit.contact else "",
+        called_off=visit.called_off,
+        why=why,
     )
+
+
+def why_this_visit(participant: Participant) -> str:
+    """Empty while nothing is published, and where everybody took their place themselves."""
+    choice = getattr(participant.programme, "visit_choice", None)
+    if (choice and choice.first_come) or not is_published(participant):
+        return ""
+    return published_reasons(participant.programme).get(participant.pk, "")
 
 
 def _days(participant: Participant) -> tuple[MyDay, ...]:

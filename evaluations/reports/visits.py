@@ -15,7 +15,7 @@ from programmes.models import Contribution, Programme, SiteVisit
 
 from ..forms.visits import choices_among, name_of, ordinal, said_before
 from .choosing import COMING, Choosing, choosing
-from .personal import MyVisit, my_visit
+from .personal import MyVisit, my_visit, why_this_visit
 
 # What nobody's wish can change; over a refusal or a pin people and organisers decide.
 FIXED = {
@@ -117,7 +117,7 @@ def choice_page_of(
         is_first_come=not _is_ranked(choice),
         offers=offers,
         said=_in_words(offers),
-        visit=my_visit(participant.visit),
+        visit=my_visit(participant.visit, why_this_visit(participant)),
         rank=_rank(participant),
     )
 
@@ -176,20 +176,20 @@ def _offer(
         identification=visit.identification,
         why_not=why_not,
         is_mine=visit.pk == participant.visit_id,
-        ranks=_options(choices_among(number), fields.get(name)),
-        reasons=_options(_refusals(), fields.get(name)),
+        ranks=options(choices_among(number), fields.get(name)),
+        reasons=options(refusals(), fields.get(name)),
         error=errors.get(visit.pk, ""),
     )
 
 
-def _refusals() -> tuple[tuple[str, str], ...]:
+def refusals() -> tuple[tuple[str, str], ...]:
     """In words that say by themselves, in a closed list, that the visit cannot be."""
     words = gettext("Not for me: %(reason)s")
     reasons = VisitRefusal.Reason.choices
     return tuple((value, words % {"reason": reason}) for value, reason in reasons)
 
 
-def _options(choices: tuple[tuple[str, str], ...], chosen: str | None) -> tuple[Option, ...]:
+def options(choices: tuple[tuple[str, str], ...], chosen: str | None) -> tuple[Option, ...]:
     return tuple(Option(value, str(label), value == chosen) for value, label in choices)
 
 

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from participants.models import Participant, PersonalLink
-from participants.placing.visits import NoPlace, rank_visits, take_place
+from participants.placing.visits import NoPlace, give_up_place, take_place
 
+from .. import actions
 from ..forms.visits import read_wishes
 from ..reports.choosing import Choosing, choosing
 from ..reports.visits import choice_page_of, open_to
@@ -37,21 +38,16 @@ def _rank(
     wishes = read_wishes(choosable, fields)
     if wishes.errors:
         return _page(request, participant, token, fields, wishes.errors, status=422)
-    # What was noted about visits that are not offered, perhaps by an organiser, stays noted.
-    kept = {
-        refusal.visit: refusal.reason
-        for refusal in participant.refusals.select_related("visit")
-        if refusal.visit not in choosable
-    }
-    rank_visits(
-        participant=participant, ranking=wishes.ranking, refusals={**kept, **wishes.refusals}
-    )
+    actions.note_wishes(participant=participant, choosable=choosable, wishes=wishes)
     return _saved(token)
 
 
 def _take(
     request: HttpRequest, participant: Participant, token: str, fields: Mapping[str, str]
 ) -> HttpResponse:
+    if "give_up" in fields:
+        give_up_place(participant=participant)
+        return redirect(reverse("my_visits", args=[token]) + "?given-up")
     key = fields.get("visit", "")
     visits = participant.programme.site_visits.all()
     visit = next((visit for visit in visits if str(visit.pk) == key), None)
@@ -82,6 +78,7 @@ def _page(
         "programme": page.programme,
         "token": token,
         "is_saved": "saved" in request.GET and request.method != "POST",
+        "is_given_up": "given-up" in request.GET and request.method != "POST",
         "is_late": status == 403,
     }
     return render(request, "evaluations/my_visits.html", context, status=status)

@@ -9,6 +9,12 @@ class Team(models.Model):
 
     programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="teams")
     name = models.CharField(_("name"), max_length=80)
+    size = models.PositiveSmallIntegerField(
+        _("how many people"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: as many as in the other teams. 0: nobody is put into it."),
+    )
     response = models.TextField(
         _("response to the challenge"), blank=True, help_text=_("As the report may print it.")
     )

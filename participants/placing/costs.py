@@ -1,12 +1,28 @@
 """What a move costs, which rules places break and what would be better, in sentences."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from participants.allocation import Broken, Case, Move, Person, Quality, Rule
-from participants.allocation.words import ordinal, ranks_sentence
+from participants.allocation import (
+    Broken,
+    Case,
+    Move,
+    Person,
+    Places,
+    Quality,
+    Rule,
+    clashes,
+    quality,
+)
+from participants.allocation.solving import solve
+from participants.allocation.words import clash_sentence, ordinal, ranks_sentence
+
+from .board import Moved
+
+SECONDS = 1.0  # a level, while somebody waits for the page
 
 
 def rule_sentence(case: Case, broken: Broken) -> str:
@@ -46,8 +62,47 @@ def needs_a_second_look(move: Move) -> bool:
     return bool(rules_broken_by(move)) or falls or move.target is None
 
 
-def cost_sentences(case: Case, move: Move) -> tuple[str, ...]:
-    return tuple(_cost(case, move))
+def visit_moved(case: Case, move: Move) -> Moved:
+    person, visit = case.person[move.person], case.visit.get(move.target)
+    words = {"person": person.name, "visit": visit.title if visit else ""}
+    done = _("%(person)s is on %(visit)s now.") if visit else _("%(person)s has no visit now.")
+    asked = _("Move %(person)s to %(visit)s?") if visit else _("Take %(person)s off their visit?")
+    return Moved(
+        person=move.person,
+        name=person.name,
+        origin=move.origin,
+        target=move.target,
+        question=asked % words,
+        costs=tuple(_cost(case, move)),
+        allowed=not rules_broken_by(move),
+        costly=needs_a_second_look(move),
+        done=done % words,
+    )
+
+
+def calling_off(case: Case, places: Places, key: int) -> tuple[str, ...]:
+    """What it costs to call a visit off: who has to go elsewhere, and how good that can be."""
+    visits = tuple(replace(v, called_off=v.called_off or v.key == key) for v in case.visits)
+    without = replace(case, visits=visits)
+    after = quality(without, solve(without, seconds=SECONDS).places)
+    return tuple(_without(case, without, [p for p, at in places.items() if at == key], after))
+
+
+def _without(case: Case, without: Case, people: list[int], after: Quality) -> Iterator[str]:
+    if not people:
+        yield _("Nobody is on it.")
+        return
+    names = ", ".join(case.person[key].name for key in people)
+    yield _("These people need another place: %(names)s.") % {"names": names}
+    if after.unplaced:
+        words = ngettext(
+            "Without it %(n)s person finds no place at all.",
+            "Without it %(n)s people find no place at all.",
+            after.unplaced,
+        )
+        yield words % {"n": after.unplaced}
+        yield from (clash_sentence(without, clash, _) for clash in clashes(without))
+    yield _("The best plan without it: %(ranks)s.") % {"ranks": ranks_sentence(after, _)}
 
 
 def _cost(case: Case, move: Move) -> Iterator[str]:

@@ -1,13 +1,17 @@
 """The state of a draft: whoever changes it says which version they saw."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from participants.models import Draft, Participant, Plan
 from programmes.models import CafeConversation, Programme, User
+
+FIELDS = {Plan.What.VISITS: "visit", Plan.What.TEAMS: "team"}
 
 
 class Overtaken(Exception):
@@ -52,19 +56,55 @@ def mark_published(plan: Plan, seen: int | None, user: User | None) -> None:
     plan.refresh_from_db()
 
 
-def store(field: str, programme: Programme, places: dict[int, int | None]) -> None:
-    """Write the draft's `visit` or `team` for participants of this programme, by their keys."""
-    own = set(programme.participants.filter(pk__in=places).values_list("pk", flat=True))
+@transaction.atomic
+def draft(
+    *, what: str, programme: Programme, places: Mapping[int, int | None], seen: int | None = None
+) -> Plan:
+    """Store places as a draft; nobody is told. Raises Overtaken if `seen` is not the version."""
+    plan = plan_of(programme, what)
+    next_version(plan, seen)
+    store(FIELDS[what], programme, dict(places))
+    return plan
+
+
+@transaction.atomic
+def pin(
+    *, what: str, participant: Participant, pinned: bool = True, seen: int | None = None
+) -> Plan:
+    """Let somebody stay where the draft has them, or let them go again."""
+    plan, field = plan_of(participant.programme, what), f"{FIELDS[what]}_pinned"
+    next_version(plan, seen)
     Draft.objects.bulk_create(
-        (
-            Draft(participant_id=key, **{f"{field}_id": place})
-            for key, place in places.items()
-            if key in own
-        ),
+        [fresh_draft(participant, **{field: pinned})],
         update_conflicts=True,
         unique_fields=["participant"],
         update_fields=[field],
     )
+    return plan
+
+
+def drafted(what: str, programme: Programme) -> dict[int, int | None]:
+    """The draft; where there is none, what was published."""
+    rows = programme.participants.eligible().select_related("draft")
+    field = f"{FIELDS[what]}_id"
+    return {row.pk: getattr(getattr(row, "draft", row), field) for row in rows}
+
+
+def store(field: str, programme: Programme, places: dict[int, int | None]) -> None:
+    """Write the draft's `visit` or `team` for participants of this programme, by their keys."""
+    own = programme.participants.filter(pk__in=places)
+    Draft.objects.bulk_create(
+        (fresh_draft(row, **{f"{field}_id": places[row.pk]}) for row in own),
+        update_conflicts=True,
+        unique_fields=["participant"],
+        update_fields=[field],
+    )
+
+
+def fresh_draft(participant: Participant, **places: int | bool | None) -> Draft:
+    """A first draft begins with what was published."""
+    published = {f"{field}_id": getattr(participant, f"{field}_id") for field in FIELDS.values()}
+    return Draft(participant=participant, **published | places)
 
 
 def upcoming(field: str, programme: Programme) -> list[Told]:

@@ -5,50 +5,60 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from participants.allocation import Allocation, Case, price_of_pin, quality
+from participants.allocation import Allocation, Case, Places, Quality, price_of_pin, quality
 from participants.allocation.solving import solve
 
+from .board import Figure
 from .costs import edge, gain
 
 # Beyond this many cells of people × visits pins are not priced while somebody waits for the page.
 MOST_PRICED, MOST_PINS, SECONDS = 600, 5, 1.0
 
 
-def figures(found: Allocation) -> Iterator[tuple[int, str]]:
-    ranked = [(p.ranking, found.places[p.key]) for p in found.case.people]
-    edges = [edge(ranking, visit) for ranking, visit in ranked if visit is not None]
-    yield edges.count("first"), _("first choice")
-    yield edges.count("second"), _("second")
-    yield edges.count("lower"), _lower(found)
-    if any_visit := edges.count("any"):
-        yield any_visit, _("without preferences")
-    if found.quality.unplaced:
-        yield found.quality.unplaced, _("without a visit")
-    pairs = found.quality.organisation_pairs
-    yield (
-        pairs,
-        ngettext("pair from one organisation", "pairs from one organisation", pairs),
+def judged(found: Allocation) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
+    """Figures and sentences, both beside the best plan there is."""
+    case = found.case
+    best = solve(case, seconds=SECONDS)
+    ideal = quality(case, best.places)
+    better = gain(found.quality, ideal)
+    known = {key: n for key, n, _label in _counts(case, best.places, ideal)} if better else {}
+    figures = tuple(
+        Figure(number, label, _beside(number, known.get(key, number)))
+        for key, number, label in _counts(case, found.places, found.quality)
     )
+    return figures, tuple(_verdict(found, better, best.proved))
 
 
-def _lower(found: Allocation) -> str:
-    if found.quality.unnamed:
-        return _("third, lower or not named")
-    return _("third or lower")
+def _beside(number: int, best: int) -> str:
+    return _("best plan: %(number)s") % {"number": best} if best != number else ""
 
 
-def verdict(found: Allocation) -> Iterator[str]:
+def _counts(case: Case, places: Places, found: Quality) -> Iterator[tuple[str, int, str]]:
+    ranked = [(p.ranking, places[p.key]) for p in case.people]
+    edges = [edge(ranking, visit) for ranking, visit in ranked if visit is not None]
+    yield "first", edges.count("first"), _("first choice")
+    yield "second", edges.count("second"), _("second")
+    lower = _("third, lower or not named") if found.unnamed else _("third or lower")
+    yield "lower", edges.count("lower"), lower
+    if any_visit := edges.count("any"):
+        yield "any", any_visit, _("without preferences")
+    if found.unplaced:
+        yield "unplaced", found.unplaced, _("without a visit")
+    pairs = found.organisation_pairs
+    words = ngettext("pair from one organisation", "pairs from one organisation", pairs)
+    yield "pairs", pairs, words
+
+
+def _verdict(found: Allocation, better: str, proved: bool) -> Iterator[str]:
     case = found.case
     if not any(person.ranking for person in case.people):
         yield _("Nobody gave preferences, so only places, needs and mix decide.")
     if found.broken:
         yield _("These places break rules, marked below. Planning again keeps every rule.")
-    best = solve(case, seconds=SECONDS)
-    better = gain(found.quality, quality(case, best.places))
     if better:
         yield _("Planning again would do better: %(gain)s.") % {"gain": better}
     elif not found.broken:
-        yield _best_words(case, best.proved)
+        yield _best_words(case, proved)
     yield from _pin_prices(case)
 
 

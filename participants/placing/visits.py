@@ -12,7 +12,7 @@ from participants.models import Draft, Participant, Plan, VisitPreference, Visit
 from programmes.models import Programme, SiteVisit, User
 
 from .letters import visit_letter
-from .plans import Told, mark_published, next_version, plan_of, publish, store
+from .plans import Told, draft, drafted, mark_published, next_version, pin, plan_of, publish, store
 from .telling import prepare
 
 
@@ -70,33 +70,17 @@ def _visit(visit: SiteVisit) -> Visit:
 
 
 def drafted_visits(programme: Programme) -> dict[int, int | None]:
-    """The draft; where there is none, what was published."""
-    rows = programme.participants.eligible().select_related("draft")
-    return {row.pk: row.draft.visit_id if hasattr(row, "draft") else row.visit_id for row in rows}
+    return drafted(Plan.What.VISITS, programme)
 
 
-@transaction.atomic
 def draft_visits(
     *, programme: Programme, places: Mapping[int, int | None], seen: int | None = None
 ) -> Plan:
-    """Store places as a draft; nobody is told. Raises Overtaken if `seen` is not the version."""
-    plan = plan_of(programme, Plan.What.VISITS)
-    next_version(plan, seen)
-    store("visit", programme, dict(places))
-    return plan
+    return draft(what=Plan.What.VISITS, programme=programme, places=places, seen=seen)
 
 
-@transaction.atomic
 def pin_to_visit(*, participant: Participant, pinned: bool = True, seen: int | None = None) -> Plan:
-    """Let somebody stay on the visit the draft has for them, or let them go again."""
-    plan = plan_of(participant.programme, Plan.What.VISITS)
-    next_version(plan, seen)
-    Draft.objects.update_or_create(
-        participant=participant,
-        defaults={"visit_pinned": pinned},
-        create_defaults={"visit_id": participant.visit_id, "visit_pinned": pinned},
-    )
-    return plan
+    return pin(what=Plan.What.VISITS, participant=participant, pinned=pinned, seen=seen)
 
 
 @transaction.atomic
@@ -128,6 +112,23 @@ def published_reasons(programme: Programme) -> dict[int, str]:
     case = replace(case, people=known)
     found = reasons(case, {person.key: person.told for person in known})
     return {reason.person: why_you(case, reason, _) for reason in found}
+
+
+@transaction.atomic
+def call_off(*, visit: SiteVisit, seen: int | None = None) -> tuple[Plan, list[int]]:
+    """It does not take place; those who were on it in the draft are on none, and are returned."""
+    places = drafted_visits(visit.programme)
+    people = [key for key, place in places.items() if place == visit.pk]
+    plan = draft_visits(programme=visit.programme, places=dict.fromkeys(people), seen=seen)
+    SiteVisit.objects.filter(pk=visit.pk).update(called_off=True)
+    return plan, people
+
+
+@transaction.atomic
+def reinstate(*, visit: SiteVisit, seen: int | None = None) -> None:
+    """It takes place after all; nobody is moved by that."""
+    next_version(plan_of(visit.programme, Plan.What.VISITS), seen)
+    SiteVisit.objects.filter(pk=visit.pk).update(called_off=False)
 
 
 @transaction.atomic
@@ -181,8 +182,20 @@ def take_place(*, participant: Participant, visit: SiteVisit) -> None:
     person = case.person.get(participant.pk)
     if others >= visit.capacity or person is None or case.why_not(person, case.visit[visit.pk]):
         raise NoPlace(_("%(visit)s has no place for you any more.") % {"visit": visit})
+    _hold(participant, visit)
+
+
+@transaction.atomic
+def give_up_place(*, participant: Participant) -> None:
+    """First come, first served: the place is free for somebody else at once."""
+    if visit := participant.visit:
+        _require_first_come(visit)
+        _hold(participant, None)
+
+
+def _hold(participant: Participant, visit: SiteVisit | None) -> None:
     Participant.objects.filter(pk=participant.pk).update(visit=visit)
-    Draft.objects.update_or_create(participant=participant, defaults={"visit": visit})
+    store("visit", participant.programme, {participant.pk: visit and visit.pk})
 
 
 def _require_first_come(visit: SiteVisit) -> None:

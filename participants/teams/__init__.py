@@ -9,38 +9,43 @@ import random
 from dataclasses import dataclass
 from math import exp
 
-from .fitting import Change, Remedy, Rule, applied, remedies, start
+from .board import Broken, Move, broken, colleagues, move
+from .fitting import Change, Remedy, applied, remedies, start
 from .values import (
     ATTRIBUTES,
     Case,
     Member,
     Quality,
+    Rule,
     Teams,
     alike,
     bound,
     by_team,
     even_sizes,
-    faults,
     quality,
     unseen,
 )
 
 __all__ = [
+    "Broken",
     "Case",
     "Change",
     "Formed",
     "Member",
+    "Move",
     "Quality",
     "Remedy",
     "Rule",
     "Teams",
     "applied",
     "bound",
+    "broken",
     "by_team",
+    "colleagues",
     "described",
     "even_sizes",
-    "faults",
     "form",
+    "move",
     "quality",
     "remedies",
     "unseen",
@@ -58,7 +63,7 @@ class Formed:
     teams: dict[int, int | None] | None
     quality: Quality | None
     bound: Quality
-    faults: tuple[str, ...] = ()
+    broken: tuple[Broken, ...] = ()
     remedies: tuple[Remedy, ...] = ()
 
 
@@ -72,7 +77,7 @@ def form(case: Case, seed: int = 0, steps: int = STEPS) -> Formed:
 
 def described(case: Case, teams: Teams) -> Formed:
     """The same account of teams somebody made by hand."""
-    return Formed(case, dict(teams), quality(case, teams), bound(case), faults(case, teams))
+    return Formed(case, dict(teams), quality(case, teams), bound(case), broken(case, teams))
 
 
 class _Mixing:

@@ -5,20 +5,12 @@ each, and the fewest are bought.
 """
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import pairwise
 from math import inf
 
 from participants.allocation.levels import Levels, Matrix
 
-from .values import Case
-
-
-class Rule(StrEnum):
-    SIZE = "size"
-    PIN = "pin"
-    TOGETHER = "keep together"
-    APART = "keep apart"
+from .values import Case, Rule
 
 
 @dataclass(frozen=True, slots=True)

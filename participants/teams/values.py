@@ -3,7 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from math import comb
+
+
+class Rule(StrEnum):
+    SIZE = "size"
+    PIN = "pin"
+    TOGETHER = "keep together"
+    APART = "keep apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,30 +127,3 @@ def _least_alike(case: Case, attribute: str) -> int:
         value for member in case.members if (value := getattr(member, attribute)) != ""
     )
     return sum(spread(count, len(case.sizes)) for count in counts.values())
-
-
-def faults(case: Case, teams: Teams) -> tuple[str, ...]:
-    """Rules these teams break; empty for good ones."""
-    groups = {key: {m.key for m in group} for key, group in by_team(case, teams).items()}
-    sizes = [
-        f"team {key} has {len(groups[key])} members, not {size}"
-        for key, size in case.sizes
-        if len(groups[key]) != size
-    ]
-    split = [
-        f"{sorted(wish)} are not together"
-        for wish in case.together
-        if len({teams.get(key) for key in wish}) > 1
-    ]
-    joined = [
-        f"{sorted(wish & group)} are not apart"
-        for wish in case.apart
-        for group in groups.values()
-        if len(wish & group) > 1
-    ]
-    moved = [
-        f"{m.key} is pinned to team {m.pinned}"
-        for m in case.members
-        if m.pinned in groups and teams.get(m.key) != m.pinned
-    ]
-    return (*sizes, *split, *joined, *moved)

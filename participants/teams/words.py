@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from . import Formed
-from .fitting import Change, Remedy, Rule
-from .values import Case
+from .fitting import Change, Remedy
+from .values import Case, Rule
 
 Translate = Callable[[str], str]
 

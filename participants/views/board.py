@@ -1,88 +1,55 @@
-"""The board of site visits: look, plan, move, pin, publish. Each deed says which version it saw."""
-
-from collections.abc import Callable
-from functools import wraps
+"""The board of visits and that of teams: look, plan, move, pin, undo, publish."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from participants.allocation import Case, allocate, move
-from programmes.access import managed_or_404
 from programmes.models import Programme
 
 from ..forms import MoveForm, PinForm, SeenForm
-from ..placing.board import board_of
-from ..placing.costs import cost_sentences, needs_a_second_look, rules_broken_by
-from ..placing.plans import Overtaken, upcoming
-from ..placing.visits import (
-    draft_visits,
-    drafted_visits,
-    pin_to_visit,
-    publish_visits,
-    visit_case,
-)
-
-UNDO = "move_of_visit_to_undo"
-
-
-def deed(view: Callable) -> Callable:
-    """A change of the plan; whoever saw an older one is shown how it stands now."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, slug: str) -> HttpResponse:
-        programme = managed_or_404(request.user, slug)
-        try:
-            return view(request, programme)
-        except Overtaken:
-            words = _(
-                "Nothing was changed: somebody else changed this plan meanwhile. "
-                "Here it is as it stands now."
-            )
-            messages.error(request, words)
-            return _back(programme)
-
-    return wrapped
-
-
-def _back(programme: Programme) -> HttpResponseRedirect:
-    return redirect("visit_board", slug=programme.slug)
-
-
-def _not_understood(request: HttpRequest, programme: Programme) -> HttpResponseRedirect:
-    messages.error(request, _("Nothing was changed: choose a person and a place from this page."))
-    return _back(programme)
+from ..placing.board import Moved, Question
+from ..placing.kinds import Kind
+from ..placing.plans import Overtaken, draft, drafted, pin, upcoming
+from .deeds import ask, back, deed, last_change, not_understood, remember, show
 
 
 @require_GET
-def visit_board(request: HttpRequest, slug: str) -> HttpResponse:
-    board = board_of(managed_or_404(request.user, slug))
-    context = {"board": board, "undo": _undo(request, board)}
-    return render(request, "participants/board.html", context)
-
-
-def _undo(request: HttpRequest, board) -> dict | None:
-    """The last move, as long as nobody has changed the plan since."""
-    last = request.session.get(UNDO)
-    now = {"programme": board.programme.pk, "seen": board.version}
-    return last if last and now.items() <= last.items() else None
+@deed
+def board(request: HttpRequest, programme: Programme, kind: Kind) -> HttpResponse:
+    return show(request, programme, kind)
 
 
 @require_POST
 @deed
-def plan_visits(request: HttpRequest, programme: Programme) -> HttpResponse:
+def plan(request: HttpRequest, programme: Programme, kind: Kind) -> HttpResponse:
     form = SeenForm(request.POST)
     if not form.is_valid():
-        return _not_understood(request, programme)
-    before = drafted_visits(programme)
-    places = allocate(visit_case(programme)).places
-    draft_visits(programme=programme, places=places, seen=form.cleaned_data["seen"])
-    moved = sum(before.get(key) != place for key, place in places.items())
-    messages.success(request, _planned(moved))
-    return _back(programme)
+        return not_understood(request, programme, kind)
+    return let_hold(request, programme, kind, kind.propose(programme), form.cleaned_data["seen"])
+
+
+def let_hold(
+    request: HttpRequest,
+    programme: Programme,
+    kind: Kind,
+    places: dict[int, int | None] | None,
+    seen: int,
+) -> HttpResponse:
+    """Make what was planned the draft; None if nothing keeps every rule."""
+    if places is None:
+        messages.error(request, _("Nothing was changed: see below what would help."))
+        return back(programme, kind)
+    before = drafted(kind.what, programme)
+    version = draft(what=kind.what, programme=programme, places=places, seen=seen).version
+    moved = {key: before.get(key) for key, place in places.items() if before.get(key) != place}
+    if moved:
+        remember(request, programme, kind, version, moved, _("Undo: as it was before"))
+    messages.success(request, _planned(len(moved)))
+    return back(programme, kind)
 
 
 def _planned(moved: int) -> str:
@@ -98,78 +65,89 @@ def _planned(moved: int) -> str:
 
 @require_POST
 @deed
-def move_visit(request: HttpRequest, programme: Programme) -> HttpResponse:
-    case = visit_case(programme)
-    form = MoveForm(request.POST, case)
+def move(request: HttpRequest, programme: Programme, kind: Kind) -> HttpResponse:
+    offered = kind.offered(programme)
+    form = MoveForm(request.POST, offered.people, offered.places)
     if not form.is_valid():
-        return _not_understood(request, programme)
+        return not_understood(request, programme, kind)
     wish = form.cleaned_data
-    planned = move(case, drafted_visits(programme), wish["person"], wish["visit"])
-    if planned.origin == planned.target:
-        return _back(programme)
-    said = _said(case, planned)
-    if needs_a_second_look(planned) and not wish["sure"]:
-        context = {"board": board_of(programme), "cost": {**said, **wish}}
-        return render(request, "participants/board.html", context)
-    places = {planned.person: planned.target}
-    plan = draft_visits(programme=programme, places=places, seen=wish["seen"])
-    request.session[UNDO] = _way_back(programme, planned, plan.version) | said
-    messages.success(request, " ".join((said["done"], *said["costs"])))
-    return _back(programme)
+    moved = kind.moved(programme, wish["person"], wish["place"])
+    if moved.origin == moved.target:
+        return back(programme, kind)
+    if moved.costly and not wish["sure"]:
+        return ask(request, programme, kind, _question(programme, kind, moved, wish["seen"]))
+    places = {moved.person: moved.target}
+    version = draft(what=kind.what, programme=programme, places=places, seen=wish["seen"]).version
+    words = _("Undo: %(name)s back") % {"name": moved.name}
+    remember(request, programme, kind, version, {moved.person: moved.origin}, words)
+    messages.success(request, " ".join((moved.done, *moved.costs)))
+    return back(programme, kind)
 
 
-def _said(case: Case, planned) -> dict[str, object]:
-    person, visit = case.person[planned.person], case.visit.get(planned.target)
-    words = {"person": person.name, "visit": visit.title if visit else ""}
-    done = _("%(person)s is on %(visit)s now.") if visit else _("%(person)s has no visit now.")
-    return {
-        "name": person.name,
-        "target": words["visit"],
-        "done": done % words,
-        "costs": cost_sentences(case, planned),
-        "allowed": not rules_broken_by(planned),
-    }
-
-
-def _way_back(programme: Programme, planned, version: int) -> dict[str, object]:
-    return {
-        "programme": programme.pk,
-        "seen": version,
-        "person": planned.person,
-        "visit": planned.origin or "",
-    }
+def _question(programme: Programme, kind: Kind, moved: Moved, seen: int) -> Question:
+    fields = {"seen": seen, "person": moved.person, "place": moved.target or "", "sure": "on"}
+    return Question(
+        title=moved.question,
+        costs=moved.costs,
+        allowed=moved.allowed,
+        yes=_("Move all the same"),
+        url=kind.url("move", programme),
+        fields=tuple(fields.items()),
+    )
 
 
 @require_POST
 @deed
-def pin_visit(request: HttpRequest, programme: Programme) -> HttpResponse:
-    form = PinForm(request.POST, visit_case(programme))
+def undo(request: HttpRequest, programme: Programme, kind: Kind) -> HttpResponse:
+    """What was changed last goes back, if nobody has changed anything since."""
+    form = SeenForm(request.POST)
     if not form.is_valid():
-        return _not_understood(request, programme)
+        return not_understood(request, programme, kind)
+    seen = form.cleaned_data["seen"]
+    last = last_change(request, kind, programme, seen)
+    if last is None:
+        raise Overtaken
+    standing = kind.every_place(programme)
+    places = {key: place if place in standing else None for key, place in last["places"]}
+    with transaction.atomic():
+        draft(what=kind.what, programme=programme, places=places, seen=seen)
+        called_off = programme.site_visits.filter(pk=last.get("called_off"))
+        called_off.update(called_off=False)
+    messages.success(request, _("Undone: it is as it was before."))
+    return back(programme, kind)
+
+
+@require_POST
+@deed
+def pin_or_free(request: HttpRequest, programme: Programme, kind: Kind) -> HttpResponse:
+    form = PinForm(request.POST, kind.offered(programme).people)
+    if not form.is_valid():
+        return not_understood(request, programme, kind)
     wish = form.cleaned_data
     participant = programme.participants.select_related("person").get(pk=wish["person"])
-    pin_to_visit(participant=participant, pinned=wish["pinned"], seen=wish["seen"])
+    pin(what=kind.what, participant=participant, pinned=wish["pinned"], seen=wish["seen"])
     words = _("%(person)s stays there when you plan again.")
     if not wish["pinned"]:
         words = _("%(person)s may be moved when you plan again.")
     messages.success(request, words % {"person": participant})
-    return _back(programme)
+    return back(programme, kind)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @deed
-def publish_visit_plan(request: HttpRequest, programme: Programme) -> HttpResponse:
+def publish(request: HttpRequest, programme: Programme, kind: Kind) -> HttpResponse:
     if request.method != "POST":
-        context = {"board": board_of(programme), "changes": upcoming("visit", programme)}
+        changes = upcoming(kind.field, programme)
+        context = {"board": kind.board_of(programme), "changes": changes}
         return render(request, "participants/board_publish.html", context)
     form = SeenForm(request.POST)
     if not form.is_valid():
-        return _not_understood(request, programme)
-    told = publish_visits(programme=programme, user=request.user, seen=form.cleaned_data["seen"])
+        return not_understood(request, programme, kind)
+    told = kind.publish(programme=programme, user=request.user, seen=form.cleaned_data["seen"])
     words = ngettext(
         "Published. %(n)s person sees a new place on their page; a message waits to be sent.",
         "Published. %(n)s people see a new place on their page; messages wait to be sent.",
         len(told),
     )
     messages.success(request, words % {"n": len(told)})
-    return redirect("messages", slug=programme.slug) if told else _back(programme)
+    return redirect("messages", slug=programme.slug) if told else back(programme, kind)

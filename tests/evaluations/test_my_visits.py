@@ -347,7 +347,7 @@ def test_the_page_asks_as_often_for_three_visits_as_for_one(
 ):
     made = [factories.visit(choice.programme) for _unused in range(rows)]
     rank_visits(participant=someone, ranking=made)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(address)
 
 

@@ -10,8 +10,8 @@ from participants.teams import (
     Member,
     applied,
     bound,
+    broken,
     even_sizes,
-    faults,
     form,
     quality,
     remedies,
@@ -51,7 +51,7 @@ def every_way(case):
     rooms = [team for team, _size in case.sizes]
     for choice in itertools.product(rooms, repeat=len(case.members)):
         teams = dict(zip(case.member, choice, strict=True))
-        if not faults(case, teams):
+        if not broken(case, teams):
             yield teams
 
 
@@ -62,7 +62,7 @@ def test_small_groups_are_mixed_as_well_as_can_be(case):
     ways = [quality(case, teams) for teams in every_way(case)]
     assert (formed.quality is None) == (not ways)
     if ways:
-        assert formed.faults == ()
+        assert formed.broken == ()
         assert formed.quality == min(ways)
 
 

@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 
 from participants.management.planning import PlanningCommand, stored
 from participants.models import Plan
+from participants.placing.team_tools import usual_number
 from participants.placing.teams import add_teams, draft_teams, publish_teams, team_case
 from participants.teams import Formed, by_team, form
 from participants.teams.words import formed_sentences, remedy_sentence
 from programmes.models import Programme
-
-USUAL_SIZE = 6
 
 
 class Command(PlanningCommand):
@@ -55,7 +54,7 @@ def _sizes(words: str | None) -> list[int] | None:
 def _number(programme: Programme) -> int:
     """The teams there are, or as many as make about six people each."""
     people = programme.participants.eligible().count()
-    return programme.teams.count() or max(1, round(people / USUAL_SIZE))
+    return programme.teams.count() or usual_number(people)
 
 
 def _names(programme: Programme, number: int, create: bool) -> dict[int, str]:

@@ -43,6 +43,7 @@ class Visit:
     minimum: int
     capacity: int
     step_free: bool
+    called_off: bool
     hosts: tuple[Contributor, ...]
 
     @property
@@ -145,6 +146,7 @@ def _visit(visit: SiteVisit, given: dict) -> Visit:
         minimum=visit.minimum,
         capacity=visit.capacity,
         step_free=visit.step_free,
+        called_off=visit.called_off,
         hosts=tuple(given["host", visit.pk]),
     )
 

@@ -89,6 +89,7 @@ class Desk:
     totals: tuple[str, ...]
     forms: tuple[FormLine, ...]
     report: tuple[Link, ...]
+    places: tuple[Link, ...]
     records: tuple[Link, ...]
 
 
@@ -112,6 +113,7 @@ def desk(programme: Programme, now: datetime) -> Desk:
         totals=_totals(people),
         forms=tuple(_form_line(programme, form, now) for form in forms),
         report=_report_links(programme, forms),
+        places=_placing_links(programme),
         records=_record_links(programme, plan),
     )
 
@@ -148,10 +150,22 @@ def _visit_line(visit: Visit, placed: int) -> VisitLine:
         width=round(100 * placed / most),
         tick=round(100 * visit.minimum / most),
         over=placed > visit.capacity,
-        says=visit.host.says if visit.host else _("nobody asked"),
-        style=STYLES.get(visit.host.status, "") if visit.host else "wait",
+        says=_visit_says(visit),
+        style=_visit_style(visit),
         url=change("programmes_sitevisit", visit.pk),
     )
+
+
+def _visit_says(visit: Visit) -> str:
+    if visit.called_off:
+        return _("called off")
+    return visit.host.says if visit.host else _("nobody asked")
+
+
+def _visit_style(visit: Visit) -> str:
+    if visit.called_off:
+        return "no"
+    return STYLES.get(visit.host.status, "") if visit.host else "wait"
 
 
 def _clock(day: date, item: Visit) -> str:
@@ -267,4 +281,13 @@ def _record_links(programme: Programme, plan: Outline) -> tuple[Link, ...]:
         Link(_("Contributors"), listed("programmes_contribution", programme)),
         Link(_("Participants"), listed("participants_participant", programme)),
         Link(_("Teams"), listed("participants_team", programme)),
+    )
+
+
+def _placing_links(programme: Programme) -> tuple[Link, ...]:
+    where = {"slug": programme.slug}
+    return (
+        Link(_("Who visits where"), link("visits_board", **where)),
+        Link(_("Who works with whom"), link("teams_board", **where)),
+        Link(_("Messages to send"), link("messages", **where)),
     )

@@ -70,7 +70,7 @@ def _plan(now: Situation) -> Iterator[Need]:
 def _hosts(now: Situation) -> Iterator[Need]:
     for visit in now.outline.visits:
         placed = now.people.placed.get(visit.pk, 0)
-        if not visit.confirmed:
+        if not visit.confirmed and not visit.called_off:
             yield Need(
                 _("%(visit)s has no host who has said yes") % {"visit": visit.title},
                 f"{_host_stands(visit)} {_placed_there(placed)}".strip(),
@@ -95,8 +95,10 @@ def _placed_there(count: int) -> str:
 def _places(now: Situation) -> Iterator[Need]:
     for visit in now.outline.visits:
         placed = now.people.placed.get(visit.pk, 0)
-        url = listed("participants_participant", now.programme)
-        if placed > visit.capacity:
+        url = link("visits_board", slug=now.programme.slug)
+        if visit.called_off:
+            yield from _called_off(visit, placed, url)
+        elif placed > visit.capacity:
             yield Need(
                 _("%(visit)s has more people than places") % {"visit": visit.title},
                 _("%(placed)s people for %(capacity)s places.")
@@ -104,7 +106,7 @@ def _places(now: Situation) -> Iterator[Need]:
                 _("See who goes where"),
                 url,
             )
-        if 0 < placed < visit.minimum:
+        elif 0 < placed < visit.minimum:
             yield Need(
                 _("%(visit)s has too few people") % {"visit": visit.title},
                 _("%(placed)s placed; the host asked for at least %(minimum)s.")
@@ -119,6 +121,19 @@ def _places(now: Situation) -> Iterator[Need]:
                 _("See who goes where"),
                 url,
             )
+
+
+def _called_off(visit: Visit, placed: int, url: str) -> Iterator[Need]:
+    if placed:
+        words = ngettext(
+            "%(n)s person still sees it as theirs.", "%(n)s people still see it as theirs.", placed
+        )
+        yield Need(
+            _("%(visit)s is called off") % {"visit": visit.title},
+            words % {"n": placed},
+            _("Find other places"),
+            url,
+        )
 
 
 def _tables(now: Situation) -> Iterator[Need]:
@@ -188,6 +203,7 @@ def _people(now: Situation) -> Iterator[Need]:
             _("See the participants"),
             listed("participants_participant", programme),
         )
+    yield from _teams(now)
     if people.unplaced and (people.placed or now.stage >= Stage.PLACING) and now.outline.visits:
         words = ngettext(
             "%(n)s person has no visit", "%(n)s people have no visit", len(people.unplaced)
@@ -197,6 +213,21 @@ def _people(now: Situation) -> Iterator[Need]:
             some(people.unplaced),
             _("Place them"),
             link("visits_board", slug=programme.slug),
+        )
+
+
+def _teams(now: Situation) -> Iterator[Need]:
+    teamless, url = now.people.teamless, link("teams_board", slug=now.programme.slug)
+    if teamless and len(teamless) < now.people.coming:
+        words = ngettext("%(n)s person has no team", "%(n)s people have no team", len(teamless))
+        yield Need(words % {"n": len(teamless)}, some(teamless), _("Find them a team"), url)
+    elif teamless and now.outline.question and now.stage >= Stage.PLACING:
+        yield Need(
+            _("Nobody has a team yet"),
+            _("For the challenge, mixed so that each team holds what was seen on every visit."),
+            _("Form the teams"),
+            url,
+            pressing=False,
         )
 
 

@@ -41,7 +41,7 @@ CAUSES = {
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """`wanted` counts those who are there and those who would rather be there."""
+    """`wanted` counts those who are there by their own wish and those who would rather be there."""
 
     visit: int
     rank: int
@@ -77,7 +77,7 @@ def reasons(case: Case, places: Places) -> tuple[Reason, ...]:
         place = places.get(person.key)
         if place is not None:
             going[place] += 1
-            wanted[place] += 1
+            wanted[place] += place in person.ranking
         for visit in better(person, place):
             if visit in wanted:
                 wanted[visit] += 1

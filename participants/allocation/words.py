@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from .clashes import Change, Clash, Remedy
-from .reasons import Cause, Kind, Reason
+from .reasons import Cause, Kind, Missed, Reason
 from .values import Case, Quality, Rule
 
 Translate = Callable[[str], str]
@@ -14,6 +14,11 @@ def ordinal(rank: int, _: Translate = str) -> str:
     return names[rank - 1] if rank <= len(names) else _("%(rank)sth") % {"rank": rank}
 
 
+def nth(rank: int, _: Translate = str) -> str:
+    names = (_("first"), _("second"), _("third"), _("fourth"), _("fifth"))
+    return names[rank - 1] if 0 < rank <= len(names) else ordinal(rank, _)
+
+
 def why(case: Case, reason: Reason, _: Translate = str) -> str:
     """For organisers: why this person is where they are, and not where they would rather be."""
     return _sentences(case, reason, _places(_), _misses(_), _)
@@ -21,28 +26,40 @@ def why(case: Case, reason: Reason, _: Translate = str) -> str:
 
 def why_you(case: Case, reason: Reason, _: Translate = str) -> str:
     """The same, said to the person."""
-    return _sentences(case, reason, _your_places(_), _misses(_) | _your_misses(_), _)
+    return _sentences(case, reason, _your_places(_), _your_misses(_), _)
 
 
 def _sentences(
     case: Case,
     reason: Reason,
     places: dict[Kind, str],
-    misses: dict[Cause, str],
+    misses: dict[Cause | str, str],
     _: Translate,
 ) -> str:
-    sentences = [places[reason.kind] % {"rank": ordinal(reason.rank or 0, _)}]
-    sentences += [
-        misses[missed.cause]
-        % {
+    rank = reason.rank or 0
+    sentences = [places[reason.kind] % {"rank": ordinal(rank, _), "nth": nth(rank, _)}]
+    for missed in reason.missed:
+        values = {
             "visit": case.visit[missed.visit].title,
             "wanted": missed.wanted,
             "places": missed.places,
             "rank": ordinal(missed.rank, _),
+            "nth": nth(missed.rank, _),
         }
-        for missed in reason.missed
-    ]
+        sentences.append(misses[_how_full(missed)] % values)
     return " ".join(sentences)
+
+
+ONE, TAKEN = "one place", "taken without a wish"
+
+
+def _how_full(missed: Missed) -> Cause | str:
+    """A visit can be full of people who did not ask for it: then nobody is said to have asked."""
+    if missed.cause is not Cause.FULL:
+        return missed.cause
+    if missed.wanted <= missed.places:
+        return TAKEN
+    return ONE if missed.places == 1 else Cause.FULL
 
 
 def _places(_: Translate) -> dict[Kind, str]:
@@ -58,8 +75,8 @@ def _places(_: Translate) -> dict[Kind, str]:
 
 def _your_places(_: Translate) -> dict[Kind, str]:
     return {
-        Kind.FIRST: _("This is your first choice."),
-        Kind.LOWER: _("This is your %(rank)s choice."),
+        Kind.FIRST: _("Your first choice."),
+        Kind.LOWER: _("Your %(nth)s choice."),
         Kind.UNNAMED: _("You did not name this visit."),
         Kind.NO_PREFERENCES: _("You gave no preferences."),
         Kind.PINNED: _("The organisers chose this visit for you."),
@@ -67,9 +84,11 @@ def _your_places(_: Translate) -> dict[Kind, str]:
     }
 
 
-def _misses(_: Translate) -> dict[Cause, str]:
+def _misses(_: Translate) -> dict[Cause | str, str]:
     return {
         Cause.FULL: _("%(visit)s was full: %(wanted)s asked for %(places)s places."),
+        ONE: _("%(visit)s was full: %(wanted)s asked for its one place."),
+        TAKEN: _("%(visit)s was full: all its %(places)s places are taken."),
         Cause.CANCELLED: _("%(visit)s does not take place: too few people can go."),
         Cause.CALLED_OFF: _("%(visit)s is called off."),
         Cause.OWN_ORGANISATION: _("%(visit)s is hosted by their own organisation."),
@@ -82,15 +101,27 @@ def _misses(_: Translate) -> dict[Cause, str]:
     }
 
 
-def _your_misses(_: Translate) -> dict[Cause, str]:
-    """What is not said to somebody in the same words as of them."""
+def _your_misses(_: Translate) -> dict[Cause | str, str]:
     return {
-        Cause.OWN_ORGANISATION: _("%(visit)s is hosted by your own organisation."),
+        Cause.FULL: _("Your %(nth)s, %(visit)s, was full: %(wanted)s asked for %(places)s places."),
+        ONE: _("Your %(nth)s, %(visit)s, was full: %(wanted)s asked for its one place."),
+        TAKEN: _("Your %(nth)s, %(visit)s, was full: all its %(places)s places are taken."),
+        Cause.CANCELLED: _("Your %(nth)s, %(visit)s, does not take place: too few people can go."),
+        Cause.CALLED_OFF: _("Your %(nth)s, %(visit)s, is called off."),
+        Cause.OWN_ORGANISATION: _("Your %(nth)s, %(visit)s, is hosted by your own organisation."),
+        Cause.STEP_FREE: _("Your %(nth)s, %(visit)s, is not step-free."),
         Cause.REFUSED: _("You said you cannot go to %(visit)s."),
-        Cause.PINNED: _("%(visit)s was your %(rank)s choice."),
-        Cause.NEEDED: _("Had you gone to %(visit)s, too few would be left on your visit."),
-        Cause.TOLD: _("%(visit)s has a free place now; ask the organisers if you want to change."),
-        Cause.FREE: _("%(visit)s has a free place; ask the organisers if you want to change."),
+        Cause.PINNED: _("Your %(nth)s was %(visit)s."),
+        Cause.NEEDED: _(
+            "Had you gone to your %(nth)s, %(visit)s, too few would be left on your visit."
+        ),
+        Cause.TOLD: _(
+            "Your %(nth)s, %(visit)s, has a free place now; "
+            "ask the organisers if you want to change."
+        ),
+        Cause.FREE: _(
+            "Your %(nth)s, %(visit)s, has a free place; ask the organisers if you want to change."
+        ),
     }
 
 

@@ -34,7 +34,7 @@ def team_tools(programme: Programme, board: Board) -> dict[str, object]:
 
 
 def usual_number(people: int) -> int:
-    return max(1, round(people / USUAL_SIZE))
+    return max(2 if people > 3 else 1, round(people / USUAL_SIZE))
 
 
 def _name(card) -> str:

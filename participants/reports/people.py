@@ -35,6 +35,7 @@ class People:
     placed: dict[int, int]
     unplaced: tuple[str, ...]
     unranked: tuple[str, ...]
+    teamless: tuple[str, ...]
     ranked: int
     untold: tuple[str, ...]
     without_address: tuple[str, ...]
@@ -59,6 +60,7 @@ def people_of(programme: Programme) -> People:
         sectors=_sectors(coming),
         placed=dict(Counter(row["visit_id"] for row in coming if row["visit_id"])),
         unplaced=_names(row for row in coming if not row["visit_id"]),
+        teamless=_names(row for row in coming if not row["team_id"]),
         unranked=_names(row for row in coming if not row["has_ranked"]),
         ranked=sum(row["has_ranked"] for row in coming),
         untold=_names(row for row in coming if row["has_news"]),
@@ -87,6 +89,7 @@ def _rows(programme: Programme):
             "status",
             "absent",
             "visit_id",
+            "team_id",
             "person__name",
             "person__email",
             "organisation__sector",

@@ -51,7 +51,9 @@ def test_a_second_choice_is_explained_with_how_many_asked_for_how_many_places():
     assert said(allocation, second.person) == (
         "This is their 2nd choice. Mill was full: 5 asked for 2 places."
     )
-    assert why_you(allocation.case, second).startswith("This is your 2nd choice.")
+    assert why_you(allocation.case, second) == (
+        "Your second choice. Your first, Mill, was full: 5 asked for 2 places."
+    )
 
 
 def test_a_first_choice_needs_no_more_words():

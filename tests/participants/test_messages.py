@@ -76,7 +76,7 @@ def test_publishing_prepares_a_message_with_place_and_reason(programme, visits, 
     assert bea.subject == "Your visit: Open Data Mill"
     assert "you go to Open Data Mill, on Friday 20 November, 09:30–11:30." in bea.text
     assert "Meet: North door" in bea.text
-    assert "Open Data Mill was full: 2 asked for 1 places." in colm.text
+    assert "Your first, Open Data Mill, was full: 2 asked for its one place." in colm.text
     assert bea.about == Plan.What.VISITS
 
 

@@ -36,7 +36,7 @@ def test_a_preview_of_visits_explains_and_stores_nothing(programme):
     for person in make.participants(programme, 2):
         rank_visits(participant=person, ranking=[mill, farm])
     text = run("allocate_visits")
-    assert "Mill was full: 2 asked for 1 places." in text
+    assert "Mill was full: 2 asked for its one place." in text
     assert "1 × 1st choice and 1 × 2nd choice." in text
     assert "Nothing is stored yet" in text
     assert not Draft.objects.exists()

@@ -14,8 +14,8 @@ from .counting import CannotOpen, TooFewToOpen, count_ballots, too_few
 from .importing import CannotImport, Import, import_answers
 from .questionnaires import add_end_questionnaire, add_questionnaires, revise_question
 from .unlinking import destroy_due_keys, destroy_key
-from .words import approve, purge_originals
 from .wishes import note_wishes
+from .words import approve, purge_originals
 
 __all__ = [
     "CannotImport",

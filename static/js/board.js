@@ -1,21 +1,25 @@
-// A card that is dropped on another place fills in and sends its own form.
+// A card that is dropped on another place fills in and sends the form that moves by hand.
 "use strict";
-const optionFor = (card, column) =>
-  [...card.querySelector("select[name=place]").options].find((option) => option.value === column.dataset.place);
+const form = document.getElementById("move-by-hand");
 
 function columnAt(card, element) {
-  const column = element?.closest(".col[data-place]");
-  return column && !column.contains(card) && optionFor(card, column) ? column : null;
+  const column = element?.closest(".col[data-place], .col[data-table]");
+  return column && !column.contains(card) && column.dataset.turn === card.dataset.turn ? column : null;
 }
 
-for (const card of document.querySelectorAll(".pers")) {
+function send(card, column) {
+  for (const [name, value] of Object.entries({ ...card.dataset, ...column.dataset })) {
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name, value });
+    form.append(field);
+  }
+  form.requestSubmit();
+}
+
+for (const card of document.querySelectorAll(".pers[data-person], .pers[data-guest]")) {
   const handle = document.createElement("span");
   handle.className = "grip";
   handle.setAttribute("aria-hidden", "true");
   card.prepend(handle);
-  draggable(card, handle, columnAt, (dropped, column) => {
-    const option = optionFor(dropped, column);
-    option.selected = true;
-    option.closest("form").requestSubmit();
-  });
+  draggable(card, handle, columnAt, send);
 }

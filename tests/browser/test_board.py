@@ -56,7 +56,8 @@ def test_somebody_is_moved_by_keyboard_after_reading_what_it_costs(open_page, bo
     expect(page.get_by_text("Bea Marsh is on The Foundry now.")).to_be_visible()
     assert place_of("Bea Marsh") == "The Foundry"
     page.get_by_role("button", name="Undo: Bea Marsh back").press("Enter")
-    expect(page.get_by_text("Bea Marsh is on Open Data Mill now.")).to_be_visible()
+    expect(page.get_by_text("Undone: it is as it was before.")).to_be_visible()
+    assert place_of("Bea Marsh") == "Open Data Mill"
 
 
 def test_a_card_is_dragged_to_a_free_place(wide_page, board):

@@ -13,6 +13,7 @@ from evaluations.scales import Kind
 from participants import workbook as participants
 from programmes.access import can_manage, changeable_organisations, visible_people
 from programmes.models import Membership, Programme, User
+from programmes.trail import note
 from programmes.workbook import days, records
 from programmes.workbook.findings import Preview, Problem
 from programmes.workbook.plan import Plan, Reach
@@ -210,6 +211,7 @@ def bring_in(
                 Membership.objects.create(
                     programme=plan.programme, user=lead, role=Membership.Role.LEAD
                 )
+            note(actor=leader or user, deed="imported", record=plan.programme)
             return Outcome(seen, saved=True)
     except IntegrityError:  # somebody else wrote the same between our look and our writing
         return Outcome(preview(book, user=user), saved=False)

@@ -1,3 +1,7 @@
 """Addresses of the pages of this app."""
 
-urlpatterns = []
+from django.urls import path
+
+from . import views
+
+urlpatterns = [path("programmes/<slug:slug>/history/", views.history, name="history")]

@@ -125,6 +125,7 @@ RULES = {
     "export_workbook": Rule.MANAGERS,
     "clone_programme": Rule.MANAGERS,
     "checklist": Rule.MANAGERS,
+    "history": Rule.MANAGERS,
     "tick_item": Rule.MANAGERS,
     # records
     "admin:index": Rule.KEEPERS,

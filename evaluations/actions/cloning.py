@@ -10,6 +10,7 @@ from evaluations.models import EvaluationPlan, Questionnaire, Theme
 from evaluations.models.questionnaire import new_short_code
 from participants.models import VisitChoice
 from programmes.models import Admission, Membership, Programme, User
+from programmes.trail import note
 
 Twins = dict[models.Model, models.Model]
 
@@ -32,6 +33,7 @@ def clone_programme(
     twins = _copy_agenda(programme, clone, days)
     _copy_ways_in(programme, clone, days)
     _copy_evaluation(programme, clone, days, twins)
+    note(actor=leader, deed="cloned", record=clone)
     return clone
 
 

@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from participants.actions import IssuedLink, issue_links
 from participants.models import Participant, PersonalLink
 from programmes import access
+from programmes.trail import note
 
 from .. import actions
 from ..forms.links import LinksForm
@@ -50,6 +51,7 @@ def personal_links(request: HttpRequest, slug: str, questionnaire: str) -> HttpR
     asked = LinksForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and asked.is_valid() and people:
         issued = issue_links(participants=people, revoke_earlier=asked.cleaned_data["revoke"])
+        note(actor=request.user, deed="linked", record=form.programme)
         return _sheet(request, form, issued)
     working = PersonalLink.objects.filter(participant__in=people, revoked=False)
     context = {
@@ -113,6 +115,7 @@ def count_ballots(request: HttpRequest, slug: str, questionnaire: str) -> HttpRe
     if request.method == "POST":
         try:
             total = actions.count_ballots(questionnaire=form)
+            note(actor=request.user, deed="opened", record=form)
         except actions.CannotOpen as reason:
             return _count_page(request, form, refusal=reason.args[0], status=409)
         text = _("The form is closed, and %(total)d answers are open. They no longer have names.")

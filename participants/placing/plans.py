@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from participants.models import Draft, Participant, Plan
 from programmes.models import CafeConversation, Programme, User
+from programmes.trail import note
 
 FIELDS = {Plan.What.VISITS: "visit", Plan.What.TEAMS: "team"}
 
@@ -54,6 +55,7 @@ def mark_published(plan: Plan, seen: int | None, user: User | None) -> None:
     if not published:
         raise Overtaken
     plan.refresh_from_db()
+    note(actor=user, deed="published", record=plan)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import access
 from ..models import Organisation, Person, Programme, User
+from .history import Historied
 
 # By which of its fields a record without a programme of its own reaches one.
 PARENTS = ("cafe", "challenge", "questionnaire", "participant")
@@ -206,7 +207,7 @@ class ScopedInline(ScopedFields, admin.StackedInline):
     extra = 0
 
 
-class ScopedAdmin(ScopedFields, admin.ModelAdmin):
+class ScopedAdmin(Historied, ScopedFields, admin.ModelAdmin):
     """A kind of record. `shelf` and `place` say where it stands on the page of all records."""
 
     shelf = Shelf.PROGRAMME

@@ -1,0 +1,126 @@
+"""The history: who did what to which record, told as sentences.
+
+Rows name nobody. Names are looked up when they are read, so whoever has been forgotten is
+forgotten here as well.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.apps import apps
+from django.db import models
+from django.db.models import QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .models import Programme, Trail, User
+
+PAGE = 100
+SENTENCES = {
+    "added": gettext_lazy("%(who)s added %(what)s"),
+    "changed": gettext_lazy("%(who)s changed %(what)s"),
+    "deleted": gettext_lazy("%(who)s deleted a record: %(kind)s"),
+    "published": gettext_lazy("%(who)s published %(what)s"),
+    "imported": gettext_lazy("%(who)s brought in a workbook for %(what)s"),
+    "cloned": gettext_lazy("%(who)s made %(what)s from an earlier programme"),
+    "linked": gettext_lazy("%(who)s made personal links for %(what)s"),
+    "opened": gettext_lazy("%(who)s opened the answers of %(what)s"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`sentence` says who did what; `detail` in which respects, empty where that is plain."""
+
+    at: datetime
+    sentence: str
+    detail: str
+
+
+def note(
+    *,
+    actor: User | None,
+    deed: str,
+    record: models.Model,
+    programme: Programme | None = None,
+    fields: Iterable[str] = (),
+) -> Trail:
+    """Append one deed. `fields` are names of fields or of kinds of record, never values.
+
+    KeyError for a deed that no sentence tells.
+    """
+    SENTENCES[deed]
+    return Trail.objects.create(
+        actor=actor,
+        deed=deed,
+        record=_label(record),
+        programme=programme or _programme_of(record),
+        detail={"fields": sorted({str(field) for field in fields})},
+    )
+
+
+def trail_of(record: models.Model) -> list[Entry]:
+    """What was done to one record, the latest first."""
+    return _told(Trail.objects.filter(record=_label(record)))
+
+
+def trail_of_programme(programme: Programme) -> list[Entry]:
+    """What was done in a programme, the latest first. One query for each kind of record."""
+    return _told(Trail.objects.filter(programme=programme))
+
+
+def _told(rows: QuerySet[Trail]) -> list[Entry]:
+    found = list(rows.select_related("actor")[:PAGE])
+    names = _names({row.record for row in found})
+    return [_entry(row, names) for row in found]
+
+
+def _entry(row: Trail, names: dict[str, str]) -> Entry:
+    kind = str(_model(row.record)._meta.verbose_name)
+    values = {
+        "who": str(row.actor or _("Somebody")),
+        "what": names.get(row.record) or _("a record that is gone (%(kind)s)") % {"kind": kind},
+        "kind": kind,
+    }
+    sentence = str(SENTENCES[row.deed]) % values
+    return Entry(row.at, f"{sentence}.", capfirst(", ".join(row.detail.get("fields", ()))))
+
+
+def _names(records: set[str]) -> dict[str, str]:
+    """How the records that are still there are called now."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for record in records:
+        label, _space, key = record.partition(" ")
+        keys[label].append(key)
+    return {
+        f"{label} {row.pk}": f"{apps.get_model(label)._meta.verbose_name} “{row}”"
+        for label, some in keys.items()
+        for row in _rows(apps.get_model(label), some)
+    }
+
+
+def _rows(model: type[models.Model], keys: list[str]) -> QuerySet:
+    """With whatever each needs to say its name, so that a list costs one query a kind."""
+    related = [field.name for field in model._meta.fields if field.many_to_one and not field.null]
+    return model._default_manager.filter(pk__in=keys).select_related(*related)
+
+
+def _label(record: models.Model) -> str:
+    return f"{record._meta.label_lower} {record.pk}"
+
+
+def _model(record: str) -> type[models.Model]:
+    return apps.get_model(record.partition(" ")[0])
+
+
+def _programme_of(record: models.Model) -> Programme | None:
+    """The programme that a record belongs to, by the first of its fields that leads there."""
+    if isinstance(record, Programme):
+        return record if record.pk else None
+    for name in ("programme", "cafe", "challenge", "questionnaire", "participant"):
+        if parent := getattr(record, name, None):
+            return _programme_of(parent)
+    return None

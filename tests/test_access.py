@@ -75,6 +75,8 @@ RULES = {
     "my_draft": Rule.OPEN,
     "my_thanks": Rule.OPEN,
     "my_withdrawal": Rule.OPEN,
+    "my_answers": Rule.OPEN,
+    "my_words": Rule.OPEN,
     "slide": Rule.OPEN,
     # feedback
     "plan_form": Rule.MANAGERS,

@@ -10,11 +10,13 @@ from .ballots import (
     withdraw,
 )
 from .cloning import clone_programme
+from .confirming import confirm_quote
 from .counting import CannotOpen, TooFewToOpen, count_ballots, too_few
 from .importing import CannotImport, Import, import_answers
 from .questionnaires import add_end_questionnaire, add_questionnaires, revise_question
 from .unlinking import destroy_due_keys, destroy_key
 from .wishes import note_wishes
+from .withdrawing import TakenBack, take_back
 from .words import approve, purge_originals
 
 __all__ = [
@@ -22,11 +24,13 @@ __all__ = [
     "CannotOpen",
     "FormClosed",
     "Import",
+    "TakenBack",
     "TooFewToOpen",
     "add_end_questionnaire",
     "add_questionnaires",
     "approve",
     "clone_programme",
+    "confirm_quote",
     "count_ballots",
     "destroy_due_keys",
     "destroy_key",
@@ -39,6 +43,7 @@ __all__ = [
     "save_draft",
     "submit",
     "submit_paper",
+    "take_back",
     "too_few",
     "withdraw",
 ]

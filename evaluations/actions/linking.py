@@ -1,6 +1,6 @@
 """Where the answers of a form are to stand: under which keys, in which groups."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -72,7 +72,7 @@ def _linked_places(form: Questionnaire, people: Sequence[Participant]) -> dict[i
     secret = secret_of(form.programme)
     trails = Trails.of(form.programme, secret)
     crowded = trails.with_answers(form, [one.pk for one in people]).crowded()
-    crowded.write(instead_of=trails, but=form)
+    crowded.write(instead_of=trails)
     linked = crowded.numbers[form.pk]
     classes = [next(part for part in crowded.people[one.pk] if linked in part) for one in people]
     sectors = [""] * len(people)
@@ -126,8 +126,9 @@ class Trails:
         return (linked, *alone) if linked else tuple(alone)
 
     def keys(self, person: int) -> dict[int, str]:
-        pks = dict(enumerate(self.forms))
-        return pairing.keys_of(self.secret, person, self.people[person], pks)
+        """Under which their ratings stand, by the form's key in the database."""
+        trail, pks = self.people.get(person), dict(enumerate(self.forms))
+        return pairing.keys_of(self.secret, person, trail, pks) if trail else {}
 
     def with_answers(self, form: Questionnaire, people: Sequence[int]) -> "Trails":
         """Those of the people, too, each linked with what they answered before."""
@@ -152,10 +153,11 @@ class Trails:
         found = pairing.crowded(self.people, settings.MINIMUM_CELL, CHANCE.sample)
         return Trails(self.secret, self.forms, found)
 
-    def write(self, *, instead_of: "Trails", but: Questionnaire | None = None) -> None:
-        """Put the ratings of the earlier forms under these keys, and write anew what changed."""
+    def write(self, *, instead_of: "Trails", anew: Container[int] = ()) -> None:
+        """Put the ratings that are there under these keys, and write anew what changed, and the
+        forms that must be in any case."""
         for pk, form in self.forms.items():
-            if form != but and (self._rekeyed(pk, instead_of) | self._coarsened(form)):
+            if self._rekeyed(pk, instead_of) | self._coarsened(form) or pk in anew:
                 write_shuffled(form)
 
     def _rekeyed(self, form: int, before: "Trails") -> bool:

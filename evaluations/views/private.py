@@ -42,6 +42,16 @@ def personal(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return login_not_required(csrf_exempt(opened))
 
 
+def of_a_participant(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The same for a page that only participants have."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, link: PersonalLink, token: str) -> HttpResponse:
+        return view(request, link, token) if link.participant else unknown(request)
+
+    return personal(opened)
+
+
 def before_a_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """The same for a page about one form: the view receives the arrival there."""
 

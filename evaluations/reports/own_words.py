@@ -1,0 +1,79 @@
+"""Somebody's own words, found for them alone while the programme's key exists."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from evaluations import keys, pairing
+from evaluations.models import Comment, Questionnaire
+from evaluations.quotes import names_nobody
+from evaluations.scales import Kind
+from participants.models import Participant
+
+
+@dataclass(frozen=True, slots=True)
+class OwnQuote:
+    """Words of the reader's that may be printed as they stand here. `needs_yes`: only if they
+    agree again. `confirmed` is what they said to that."""
+
+    key: str
+    question: str
+    text: str
+    line: str
+    needs_yes: bool
+    confirmed: bool | None
+
+
+def own_comments(participant: Participant, moments: Collection[str] = ()) -> QuerySet[Comment]:
+    """None where nothing is linked, or the key is gone."""
+    forms = [
+        form
+        for form in participant.programme.questionnaires.exclude(counted_on=None)
+        if form.is_linked() and (not moments or form.moment in moments)
+    ]
+    if not forms or not keys.exists(participant.programme_id):
+        return Comment.objects.none()
+    secret = keys.read(participant.programme_id)
+    own = [pairing.words_key(secret, participant.pk, form.pk) for form in forms]
+    return Comment.objects.filter(question__questionnaire__in=forms, owner_key__in=own)
+
+
+def own_quotes(participant: Participant) -> tuple[OwnQuote, ...]:
+    approved = own_comments(participant).filter(
+        state=Comment.State.APPROVED, question__kind=Kind.QUOTE
+    )
+    agreed = approved.exclude(consent=Comment.Consent.NONE).select_related("question")
+    return tuple(_quote(comment) for comment in agreed.order_by("question__position", "text"))
+
+
+def _quote(comment: Comment) -> OwnQuote:
+    line = (not comment.unnamed and comment.attribution) or _("Participant")
+    return OwnQuote(
+        key=str(comment.pk),
+        question=comment.question.wording,
+        text=comment.text,
+        line=line,
+        needs_yes=not names_nobody(line, _),
+        confirmed=comment.confirmed,
+    )
+
+
+def own_plan(participant: Participant) -> str:
+    """What they meant to do, as they wrote it at the end; empty if that cannot be found."""
+    end = own_comments(participant, moments=[Questionnaire.Moment.END])
+    plan = end.filter(question__kind=Kind.COMMIT).order_by("question__position").first()
+    if plan is None:
+        return ""
+    return " ".join(filter(None, [plan.text, _when(plan.due), _with(plan.partner)]))
+
+
+def _when(due: date | None) -> str:
+    return _("(by %(day)s)") % {"day": date_format(due, "j F Y")} if due else ""
+
+
+def _with(partner: str) -> str:
+    return _("(with %(partner)s)") % {"partner": partner} if partner else ""

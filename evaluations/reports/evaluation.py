@@ -16,7 +16,6 @@ from evaluations.summary import in_sentence, response_note
 from programmes.models import Programme
 
 from .evaluation_challenge import read_challenge
-from .evaluation_comparison import read_comparison
 from .evaluation_contents import Entry, edition_name, entries
 from .evaluation_dictionary import dictionary
 from .evaluation_figures import Figure, Note, Table
@@ -34,7 +33,7 @@ from .evaluation_parts import (
     other_parts,
 )
 from .evaluation_people import People
-from .evaluation_places import place_parts, session_parts
+from .evaluation_places import place_parts, sector_figures, session_parts
 from .evaluation_plans import plan_parts
 from .evaluation_reading import Example, examples, reading
 from .evaluation_results import Evaluation, counted_questionnaire, evaluate
@@ -202,7 +201,7 @@ def _at_the_end(setting: Setting, found: Evaluation, words: Sequence[Answered]) 
     return {
         "reading": reading(found),
         "examples": examples(found, bool(sessions), bool(comparison)),
-        "results": headline_figures(results, m),
+        "results": (*headline_figures(results, m), *sector_figures(found)),
         "objectives": objective_parts(found, words),
         "places": place_parts(setting, found),
         "sessions": sessions,
@@ -221,7 +220,7 @@ def _later(setting: Setting, found: Evaluation, words: Sequence[Answered]) -> di
 
 def _comparison(found: Evaluation) -> tuple[Part, ...]:
     """Only where there is something to compare with; why there is not, the method says."""
-    beside = read_comparison(found.questionnaire.programme, found)
+    beside = found.comparison
     if beside.figure is None:
         return ()
     title, text = _("The same questions elsewhere"), "\n\n".join(beside.sentences)

@@ -1,8 +1,9 @@
 """What the teams answered to the challenge, and what those who set it said of the answer."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import groupby
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -34,21 +35,23 @@ def _responses(programme: Programme) -> list[Part]:
 
 
 def _said(programme: Programme, kind: str) -> Iterable[Words]:
-    """Question by question, those who allowed it, once the form has closed."""
+    """Question by question, once the form has closed: every rating, and the words of those who
+    allowed it."""
     rows = (
         Statement.objects.filter(
             question__questionnaire__programme=programme,
             question__questionnaire__moment=Moment.SETTERS,
             question__questionnaire__closes_at__lte=timezone.now(),
         )
-        .exclude(consent=Consent.NONE)
+        .exclude(~Q(text=""), consent=Consent.NONE)
         .select_related("question__questionnaire", "contribution__person__organisation")
         .order_by("question__questionnaire__opens_at", "question__position", "question__pk", "pk")
     )
     later = kind == Report.Kind.FOLLOW_UP
+    named = {one.contribution_id for one in rows if one.consent == Consent.NAMED}
     told = [one for one in rows if later or one.question.questionnaire.slug != SETTERS_LATER]
     for question, some in groupby(told, key=lambda one: one.question):
-        quotes = tuple(Quote(_words(question, one), _by(one)) for one in some)
+        quotes = tuple(Quote(_words(question, one), _by(one, named)) for one in some)
         if printed := tuple(quote for quote in quotes if quote.text):
             yield Words(question.wording, printed)
 
@@ -68,9 +71,10 @@ def _step(kind: Kind, question: Question, value: int) -> str:
     return names[value - first] if 0 <= value - first < len(names) else str(value)
 
 
-def _by(said: Statement) -> str:
+def _by(said: Statement, named: Collection[int]) -> str:
+    """A rating asks for no consent: it bears the name of those who gave it to their words."""
     person, part = said.contribution.person, said.contribution.responsibility
-    if said.consent == Consent.NAMED:
+    if said.consent == Consent.NAMED or (not said.text and said.contribution_id in named):
         return ", ".join(filter(None, [person.name, part]))
     if said.consent == Consent.ROLE and part:
         return _("Challenge setter, %(part)s") % {"part": part}

@@ -26,7 +26,7 @@ from programmes.models import Programme
 
 from .evaluation_figures import NOTHING, Figure, Labelled, Row, Table, signed
 from .evaluation_moments import Moment
-from .evaluation_results import Evaluation
+from .evaluation_people import People
 from .evaluation_rows import AGREEMENT, scale_of
 from .forms import rows_of
 
@@ -73,15 +73,17 @@ class Comparison:
     compared: tuple[Compared, ...] = ()
 
 
-def read_comparison(programme: Programme, found: Evaluation) -> Comparison:
-    """Four queries at most, whatever the number of programmes."""
+def read_comparison(
+    programme: Programme, rows: Sequence[Labelled], people: People, m: int
+) -> Comparison:
+    """Five queries at most, whatever the number of programmes."""
     if not _may_stand_beside_others(programme):
         return Comparison(_("This programme’s plan keeps it apart from other programmes."))
-    if found.people.eligible is None or _is_low(found.people.answered, found.people.eligible):
+    if people.eligible is None or _is_low(people.answered, people.eligible):
         return Comparison(
             _("Too few of those asked have answered here for a comparison with other programmes.")
         )
-    rows = [row for row in _asked(found) if display(row.question.n, found.m).has_percent]
+    rows = [row for row in rows if display(row.question.n, m).has_percent]
     forms = _forms_beside(programme)
     compared = tuple(_compared(rows, forms)) if len(forms) >= FEWEST_PROGRAMMES else ()
     if not compared:
@@ -91,17 +93,12 @@ def read_comparison(programme: Programme, found: Evaluation) -> Comparison:
                 "that asked the same question in the same words, with 60 answers together."
             )
         )
-    return _told(compared, found.m)
+    return _told(compared, m)
 
 
 def _may_stand_beside_others(programme: Programme) -> bool:
     plan = EvaluationPlan.objects.filter(programme=programme).first()
     return plan is None or plan.compares
-
-
-def _asked(found: Evaluation) -> list[Labelled]:
-    leading = [row for objective, row in found.results.objectives]
-    return [*leading, *found.results.agreement]
 
 
 def _is_low(answered: int, eligible: int) -> bool:

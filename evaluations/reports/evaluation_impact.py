@@ -28,10 +28,14 @@ def impact_parts(found: Evaluation, writing: Writing) -> tuple[Part, ...]:
     if found.kind != Report.Kind.FOLLOW_UP:
         return ()
     asked = _asked(found)
+    seen = found.moments.pooled(Moment.OBSERVERS)
+    hosts = found.moments.pooled(Moment.CONTRIBUTORS)
     parts = [
         _level(_("People"), Level.INDIVIDUAL, asked, writing, found.m),
+        _others(_("As a manager or colleague sees them"), seen, found.m),
         _level(_("Their organisations"), Level.ORGANISATION, asked, writing, found.m),
         _level(_("The wider system"), Level.SYSTEM, asked, writing, found.m),
+        _others(_("Those who hosted a visit or led a table"), hosts, found.m),
         _anyway(asked, found.m),
         *_cases(writing),
     ]
@@ -39,11 +43,16 @@ def impact_parts(found: Evaluation, writing: Writing) -> tuple[Part, ...]:
 
 
 def _asked(found: Evaluation) -> list[Answered]:
-    """Of everybody months later, and of those who saw them at work, hosted or led a table."""
     own = {row.question.same for _objective, row in found.results.objectives}
-    forms = found.moments.at(Moment.FOLLOW_UP, Moment.OBSERVERS, Moment.CONTRIBUTORS)
-    every = [question for form in forms for question in form.answers.questions]
+    every = found.moments.pooled(Moment.FOLLOW_UP)
     return [q for q in every if q.code not in DONE and q.same not in own]
+
+
+def _others(title: str, asked: Sequence[Answered], m: int) -> Part:
+    """What others say stands apart from what people say of themselves."""
+    words = tuple(words_of(q) for q in asked if q.kind is Kind.QUOTE and q.texts)
+    told = [question for question in asked if question.n]
+    return Part(title, figures_of(told, title, m), words)
 
 
 def _level(title: str, level: str, asked: Iterable[Answered], writing: Writing, m: int) -> Part:
@@ -58,7 +67,7 @@ def _level(title: str, level: str, asked: Iterable[Answered], writing: Writing, 
 def _anyway(asked: Iterable[Answered], m: int) -> Part:
     about = _("People’s own estimate. Other things were going on, and nobody was left out to ")
     about += _("compare with, so what the programme added cannot be measured.")
-    questions = [q for q in asked if q.code == ANYWAY]
+    questions = [q for q in asked if q.code == ANYWAY and q.n]
     title = _("What might have happened anyway")
     return Part(title, figures_of(questions, title, m), about=about)
 

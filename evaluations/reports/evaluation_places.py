@@ -35,7 +35,38 @@ def _places(
         return Part(title, about=_("No form asked about them.")) if held else None
     about = _("All %(things)s are counted together, because each alone had few people.")
     words = tuple(words_of(q) for q in asked if q.kind.is_words and q.texts)
-    return Part(title, figures_of(asked, title, found.m), words, about % {"things": things})
+    apart = _by_visit([q.pk for q in asked], found)
+    if apart:
+        about += " " + _("Those with enough answers are given apart as well.")
+    figures = (*figures_of(asked, title, found.m), *apart)
+    return Part(title, figures, words, about % {"things": things})
+
+
+def _by_visit(asked: Sequence[int], found: Evaluation) -> tuple[Figure, ...]:
+    rows = [
+        (one.question.wording, one)
+        for one in found.groups
+        if one.by is By.VISIT and one.question.pk in asked
+    ]
+    note = _("How many agreed, of those who went there and answered.")
+    table = by_group(rows, _("By visit"), note, found.m, across=True)
+    return (Figure(table),) if table else ()
+
+
+def sector_figures(found: Evaluation) -> tuple[Figure, ...]:
+    """The objectives by sector."""
+    leading = {row.question.pk: row.label for _objective, row in found.results.objectives}
+    rows = [
+        (leading[one.question.pk], one)
+        for one in found.groups
+        if one.by is By.SECTOR and one.question.pk in leading
+    ]
+    note = _(
+        "How many agreed at the end. Sectors with fewer than %(m)s answers, and one more where "
+        "that alone would give them away, are counted together."
+    )
+    table = by_group(rows, _("Agreement by sector"), note % {"m": found.m}, found.m)
+    return (Figure(table),) if table else ()
 
 
 # Sessions

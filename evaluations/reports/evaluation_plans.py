@@ -5,15 +5,20 @@ from collections.abc import Sequence
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from evaluations import charts
+from evaluations.disclosure import Display, display
 from evaluations.models import Comment, Report
+from evaluations.statistics import Share, share
+from evaluations.summary import share_text
 
-from .evaluation_figures import Figure, Row, Table, unshown
+from .evaluation_figures import NOTHING, Figure, Row, Table, is_drawn, steps_of, unshown
 from .evaluation_moments import Moment
 from .evaluation_parts import Part, figures_of
 from .evaluation_results import Evaluation, is_plan
 from .evaluation_rows import Answered
+from .evaluation_spreads import spread
 
-DONE = ("F1", "K3")
+FATE, OBSTACLES = DONE = ("F1", "K3")
 
 
 def plan_parts(found: Evaluation) -> tuple[Part, ...]:
@@ -31,17 +36,71 @@ def plan_parts(found: Evaluation) -> tuple[Part, ...]:
 
 
 def _planned_and_done(written: Sequence[Figure], found: Evaluation) -> tuple[Part, ...]:
-    form = found.moments.one(Moment.FOLLOW_UP)
-    asked = form.answers.questions if form else ()
-    done = [question for question in asked if question.code in DONE]
-    if not done:
+    asked = {question.code: question for question in found.moments.pooled(Moment.FOLLOW_UP)}
+    expected = {question.code: question for question in found.answers.questions}
+    if not asked.keys() & set(DONE):
         return ()
     about = _("People read what they had written at the end and said what became of it.")
-    parts = [
-        Part(_("At the end: what people wrote"), tuple(written)),
-        Part(_("Months later: what they say they did"), figures_of(done, "", found.m), about=about),
-    ]
+    done = asked.get(FATE)
+    parts = [Part(_("At the end: what people wrote"), tuple(written))]
+    if done is not None:
+        about = " ".join(filter(None, [about, _reached_words(done, found.m)]))
+        figures = (_marked(done, found.m),)
+        parts.append(Part(_("Months later: what they say they did"), figures, about=about))
+    if OBSTACLES in asked:
+        parts.append(_in_the_way(expected.get(OBSTACLES), asked[OBSTACLES], found.m))
     return tuple(part for part in parts if part.figures)
+
+
+def reached(question: Answered) -> Share | None:
+    """Those whose answer was marked as good enough before the form opened."""
+    if question.distribution is None or not any(question.marks):
+        return None
+    steps = zip(question.marks, question.distribution.counts, strict=False)
+    return share(sum(count for mark, count in steps if mark), question.n)
+
+
+def _reached_words(question: Answered, m: int) -> str:
+    there = reached(question)
+    if there is None or display(there.n, m) is Display.NOTHING:
+        return ""
+    words = _("%(share)s say that they did it, or something else instead.")
+    return words % {"share": share_text(there, m, _)}
+
+
+def _marked(question: Answered, m: int) -> Figure:
+    """One choice: those marked as good enough in another colour, and named so in the table."""
+    plain = spread(question, m)
+    if not plain.chart or not any(question.marks):
+        return plain
+    rows = list(zip(steps_of(question), question.distribution.counts, strict=True))
+    marks = [*question.marks, *[""] * (len(rows) - len(question.marks))]
+    tones = ["teal-mid" if mark else "neutral" for mark in marks]
+    lines = tuple(
+        Row(label, (str(count), _("yes") if mark else NOTHING))
+        for (label, count), mark in zip(rows, marks, strict=True)
+    )
+    head = (_("Answer"), _("People"), _("Counts as done"))
+    table = Table(plain.table.caption, head, lines, plain.table.note)
+    return Figure(table, charts.count_bars(rows, question.n, tones=tones, _=_), question.wording)
+
+
+def _in_the_way(expected: Answered | None, met: Answered, m: int) -> Part:
+    """What people thought might get in the way, beside what they say did."""
+    title = _("What got in the way")
+    drawn = expected is not None and expected.same == met.same
+    if not drawn or not is_drawn(expected.n, m) or not is_drawn(met.n, m):
+        return Part(title, figures_of([met], title, m))
+    heads = (_("Expected"), _("Months later"))
+    counts = zip(steps_of(met), expected.choices.counts, met.choices.counts, strict=True)
+    rows = list(counts)
+    lines = tuple(Row(option, (str(first), str(then))) for option, first, then in rows)
+    note = _(
+        "%(expected)s people answered at the end, %(met)s months later; several choices each, so "
+        "the numbers add up to more."
+    ) % {"expected": expected.n, "met": met.n}
+    table = Table(_("The same in numbers"), (_("Answer"), *heads), lines, note)
+    return Part(title, (Figure(table, charts.aligned_bars(rows, heads, _=_), met.wording),))
 
 
 def _written(planned: Sequence[Answered], m: int) -> tuple[Figure, ...]:

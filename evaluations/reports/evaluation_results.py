@@ -11,6 +11,7 @@ from evaluations.statistics import PairedChange, holm
 from programmes.models import Programme
 
 from .evaluation_baseline import Baseline, baseline_of
+from .evaluation_comparison import Comparison, read_comparison
 from .evaluation_figures import Labelled
 from .evaluation_groups import Grouped, read_groups
 from .evaluation_moments import Moment, Moments, read_moments
@@ -53,6 +54,11 @@ class Results:
     def headline(self) -> tuple[Labelled, ...]:
         """What the report leads with: the objectives, or without any the items of agreement."""
         return tuple(row for objective, row in self.objectives) or self.agreement
+
+    @property
+    def compared(self) -> tuple[Labelled, ...]:
+        """What may stand beside earlier programmes."""
+        return (*(row for objective, row in self.objectives), *self.agreement)
 
     @property
     def moved(self) -> tuple[Labelled, ...]:
@@ -153,6 +159,7 @@ class Evaluation:
     pairs: tuple[Across, ...]
     baseline: Baseline
     groups: tuple[Grouped, ...]
+    comparison: Comparison
     kind: str = Report.Kind.PROGRAMME
 
     @property
@@ -200,5 +207,6 @@ def evaluate(
         pairs=pairs,
         baseline=baseline,
         groups=read_groups(moments, m),
+        comparison=read_comparison(programme, results.compared, people, m),
         kind=kind,
     )

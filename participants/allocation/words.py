@@ -50,7 +50,7 @@ def _sentences(
     return " ".join(sentences)
 
 
-ONE, TAKEN = "one place", "taken without a wish"
+ONE, TAKEN, ONE_TAKEN = "one place", "taken without a wish", "one place, taken without a wish"
 
 
 def _how_full(missed: Missed) -> Cause | str:
@@ -58,7 +58,7 @@ def _how_full(missed: Missed) -> Cause | str:
     if missed.cause is not Cause.FULL:
         return missed.cause
     if missed.wanted <= missed.places:
-        return TAKEN
+        return ONE_TAKEN if missed.places == 1 else TAKEN
     return ONE if missed.places == 1 else Cause.FULL
 
 
@@ -89,6 +89,7 @@ def _misses(_: Translate) -> dict[Cause | str, str]:
         Cause.FULL: _("%(visit)s was full: %(wanted)s asked for %(places)s places."),
         ONE: _("%(visit)s was full: %(wanted)s asked for its one place."),
         TAKEN: _("%(visit)s was full: all its %(places)s places are taken."),
+        ONE_TAKEN: _("%(visit)s was full: its one place is taken."),
         Cause.CANCELLED: _("%(visit)s does not take place: too few people can go."),
         Cause.CALLED_OFF: _("%(visit)s is called off."),
         Cause.OWN_ORGANISATION: _("%(visit)s is hosted by their own organisation."),
@@ -106,6 +107,7 @@ def _your_misses(_: Translate) -> dict[Cause | str, str]:
         Cause.FULL: _("Your %(nth)s, %(visit)s, was full: %(wanted)s asked for %(places)s places."),
         ONE: _("Your %(nth)s, %(visit)s, was full: %(wanted)s asked for its one place."),
         TAKEN: _("Your %(nth)s, %(visit)s, was full: all its %(places)s places are taken."),
+        ONE_TAKEN: _("Your %(nth)s, %(visit)s, was full: its one place is taken."),
         Cause.CANCELLED: _("Your %(nth)s, %(visit)s, does not take place: too few people can go."),
         Cause.CALLED_OFF: _("Your %(nth)s, %(visit)s, is called off."),
         Cause.OWN_ORGANISATION: _("Your %(nth)s, %(visit)s, is hosted by your own organisation."),

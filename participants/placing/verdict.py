@@ -59,6 +59,8 @@ def _verdict(found: Allocation, better: str, proved: bool) -> Iterator[str]:
         yield _("Planning again would do better: %(gain)s.") % {"gain": better}
     elif not found.broken:
         yield _best_words(case, proved)
+        if found.quality.organisation_pairs and proved:
+            yield _("Mixing came last, so it cost nobody a better choice.")
     yield from _pin_prices(case)
 
 

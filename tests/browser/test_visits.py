@@ -62,3 +62,32 @@ def test_a_place_is_taken_and_changed_with_a_thumb(page, programme, assert_acces
     assert_accessible(page)
     page.get_by_role("button", name="Change to this visit Canal Trust").tap()
     expect(page.get_by_role("heading", name="Your visit to Canal Trust")).to_be_visible()
+
+
+def test_visits_are_dragged_into_order(wide_page, programme):
+    factories.visit_choice(programme)
+    page = wide_page
+    page.goto(address_of(programme))
+    row = page.locator(".order li")
+    line = row.filter(has_text="stands above this line")
+    for title in ("Open Data Mill", "Canal Trust", "Fire Station"):
+        row.filter(has_text=title).drag_to(line)
+    row.filter(has_text="Canal Trust").drag_to(row.filter(has_text="Open Data Mill"))
+    row.filter(has_text="Fire Station").drag_to(line)
+    for title, value in (("Canal Trust", "1"), ("Open Data Mill", "2"), ("Fire Station", "3")):
+        expect(select(page, title)).to_have_value(value)
+    select(page, "Fire Station").select_option(label="Not for me: a conflict of interest")
+    expect(row.filter(has_text="Fire Station")).to_contain_text("a conflict of interest")
+    page.get_by_role("button", name="Save my choice").click()
+    expect(page.get_by_role("status")).to_contain_text("Canal Trust: First choice")
+    expect(page.get_by_role("status")).to_contain_text("Open Data Mill: Second choice")
+
+
+def test_a_visit_dragged_below_the_line_is_chosen_no_more(wide_page, programme):
+    factories.visit_choice(programme)
+    wide_page.goto(address_of(programme))
+    row = wide_page.locator(".order li")
+    row.filter(has_text="Canal Trust").drag_to(row.filter(has_text="stands above this line"))
+    expect(select(wide_page, "Canal Trust")).to_have_value("1")
+    row.filter(has_text="Canal Trust").drag_to(row.filter(has_text="Fire Station"))
+    expect(select(wide_page, "Canal Trust")).to_have_value("")

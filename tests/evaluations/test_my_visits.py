@@ -10,7 +10,12 @@ from django.utils import timezone
 
 from evaluations.models import Questionnaire
 from participants.models import Participant, PersonalNeeds, VisitChoice, VisitRefusal
-from participants.placing.visits import draft_visits, publish_visits, rank_visits
+from participants.placing.visits import (
+    draft_visits,
+    pin_to_visit,
+    publish_visits,
+    rank_visits,
+)
 from programmes.models import Contribution
 from tests import factories
 
@@ -393,3 +398,84 @@ def test_organisers_enter_wishes_and_refusals_on_the_record_of_a_participant(
     assert client.post(address, data).status_code == 302
     assert ranking_of(someone) == ["Fire Station"]
     assert refusals_of(someone) == {"Open Data Mill": "employer"}
+
+
+def test_a_place_is_given_up_and_free_for_somebody_else(
+    client, first_come, visits, someone, address
+):
+    client.post(address, {"visit": visits[0].pk})
+    page = client.post(address, {"give_up": "yes"}, follow=True)
+    assert "Your place is free for somebody else." in page.content.decode()
+    assert Participant.objects.get(pk=someone.pk).visit is None
+    assert "Take a place" in page.content.decode()
+    client.post(address, {"visit": visits[0].pk})
+    assert Participant.objects.get(pk=someone.pk).visit == visits[0]
+
+
+def test_a_place_the_organisers_gave_is_not_given_up_here(client, choice, visits, someone, address):
+    publish_visits_for(someone, visits[0])
+    client.post(address, {"give_up": "yes"})
+    assert Participant.objects.get(pk=someone.pk).visit == visits[0]
+
+
+def publish_visits_for(person, visit):
+    draft_visits(programme=person.programme, places={person.pk: visit.pk})
+    publish_visits(programme=person.programme)
+
+
+def why_on(client, address) -> list[str]:
+    """What the personal page and the page of visits say of the place."""
+    pages = [client.get(address.removesuffix("visits/")), client.get(address)]
+    return [page.context["page"].visit.why for page in pages]
+
+
+def test_why_it_is_not_the_first_choice_is_said_once_it_is_published(
+    client, choice, visits, someone, address
+):
+    first, second, _third = visits
+    first.capacity = 1
+    first.save()
+    rival = factories.participant(choice.programme)
+    for person in (someone, rival):
+        rank_visits(participant=person, ranking=[first, second])
+    draft_visits(programme=choice.programme, places={someone.pk: second.pk, rival.pk: first.pk})
+    someone.visit = second
+    someone.save()
+    assert why_on(client, address) == ["", ""]
+    publish_visits(programme=choice.programme)
+    words = "Your second choice. Your first, Canal Trust, was full: 2 asked for its one place."
+    assert why_on(client, address) == [words, words]
+
+
+def test_why_speaks_of_what_was_published_and_not_of_the_draft(
+    client, choice, visits, someone, address
+):
+    first, second, _third = visits
+    rank_visits(participant=someone, ranking=[first, second])
+    publish_visits_for(someone, first)
+    draft_visits(programme=choice.programme, places={someone.pk: second.pk})
+    pin_to_visit(participant=someone)
+    assert why_on(client, address)[0] == "Your first choice."
+
+
+def test_whoever_is_left_without_a_place_reads_why_on_their_page(
+    client, choice, visits, someone, address
+):
+    rank_visits(participant=someone, ranking=visits[:1])
+    visits[0].called_off = True
+    visits[0].save()
+    publish_visits(programme=choice.programme)
+    page = client.get(address.removesuffix("visits/")).context["page"]
+    words = "There is no place for you yet. Your first, Canal Trust, is called off."
+    assert page.without_visit == words
+
+
+def test_a_visit_called_off_is_not_shown_as_if_it_took_place(
+    client, choice, visits, someone, address
+):
+    publish_visits_for(someone, visits[0])
+    visits[0].called_off = True
+    visits[0].save()
+    text = client.get(address.removesuffix("visits/")).content.decode()
+    assert "Your visit to Canal Trust is called off" in text
+    assert "The organisers are looking for another place for you" in text

@@ -7,7 +7,12 @@ from django.test import Client
 from django.utils import timezone
 
 from participants.models import Draft, Plan
-from participants.placing.visits import draft_visits, pin_to_visit, rank_visits
+from participants.placing.visits import (
+    draft_visits,
+    pin_to_visit,
+    publish_visits,
+    rank_visits,
+)
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -341,3 +346,104 @@ def test_a_report_reader_and_a_stranger_see_no_board(programme, people):
         client = Client()
         client.force_login(user)
         assert look(client, programme).status_code == 404
+
+
+def call_off(client, programme, visit, seen, **more):
+    return do(client, programme, "call-off", visit=visit.pk, off="on", seen=seen, **more)
+
+
+def test_calling_a_visit_off_says_first_what_it_costs(organiser, programme, visits, people):
+    mill, foundry = visits
+    seen = draft(programme, people, mill, mill, foundry)
+    page = call_off(organiser, programme, mill, seen)
+    question = page.context["question"]
+    assert question.title == "Call off Open Data Mill?"
+    assert question.costs[0] == "These people need another place: Bea Marsh, Colm Reid."
+    assert question.costs[1] == "Without it 1 person finds no place at all."
+    mill.refresh_from_db()
+    assert not mill.called_off
+
+
+def test_a_visit_called_off_leaves_its_people_without_one_and_planning_moves_the_fewest(
+    organiser, programme, visits, people
+):
+    mill, foundry = visits
+    make.visit(programme, title="Harbour Farm")
+    publish_visits(programme=programme, seen=draft(programme, people, mill, foundry, foundry))
+    seen = Plan.objects.get().version
+    page = call_off(organiser, programme, mill, seen, sure="on")
+    assert places(programme) == [None, "The Foundry", "The Foundry"]
+    assert "Open Data Mill is called off." in text(page)
+    page = do(organiser, programme, "plan", seen=page.context["board"].version)
+    assert places(programme) == ["Harbour Farm", "The Foundry", "The Foundry"]
+    assert [str(c.participant) for c in publish_visits(programme=programme)] == ["Bea Marsh"]
+
+
+def test_calling_off_is_undone_with_the_places(organiser, programme, visits, people):
+    mill, foundry = visits
+    seen = draft(programme, people, mill, mill, foundry)
+    page = call_off(organiser, programme, mill, seen, sure="on")
+    assert "Undo: Open Data Mill takes place" in text(page)
+    do(organiser, programme, "undo", seen=page.context["board"].version)
+    mill.refresh_from_db()
+    assert not mill.called_off
+    assert places(programme) == ["Open Data Mill", "Open Data Mill", "The Foundry"]
+
+
+def test_a_visit_takes_place_after_all(organiser, programme, visits, people):
+    mill, _foundry = visits
+    mill.called_off = True
+    mill.save()
+    page = do(organiser, programme, "call-off", visit=mill.pk, off="", seen=0)
+    assert "Open Data Mill takes place." in text(page)
+    mill.refresh_from_db()
+    assert not mill.called_off
+
+
+def test_a_visit_that_too_few_can_go_on_is_left_out_and_may_be_called_off(
+    organiser, programme, visits, people
+):
+    mill, foundry = visits
+    foundry.minimum = foundry.capacity = 4
+    foundry.save()
+    mill.capacity = 3
+    mill.save()
+    page = do(organiser, programme, "plan", seen=0)
+    column = page.context["board"].columns[1]
+    assert column.notes[0].startswith("Nobody is on it, so it cannot take place")
+    assert [tool.label for tool in column.tools] == ["Call it off"]
+
+
+def test_planning_again_is_undone_as_a_whole(organiser, programme, visits, people):
+    mill, foundry = visits
+    seen = draft(programme, people, foundry, foundry, mill)
+    page = do(organiser, programme, "plan", seen=seen)
+    assert places(programme) != ["The Foundry", "The Foundry", "Open Data Mill"]
+    assert "Undo: as it was before" in text(page)
+    page = do(organiser, programme, "undo", seen=page.context["board"].version)
+    assert places(programme) == ["The Foundry", "The Foundry", "Open Data Mill"]
+    assert page.context["undo"] is None
+
+
+def test_a_worse_draft_shows_the_figures_of_the_best(organiser, programme, visits, people):
+    mill, foundry = visits
+    foundry.minimum = 1
+    foundry.save()
+    draft(programme, people, mill, foundry, mill)
+    board = look(organiser, programme).context["board"]
+    figures = {figure.label: (figure.number, figure.best) for figure in board.figures}
+    assert figures["first choice"] == (1, "best plan: 2")
+
+
+def test_a_visit_full_of_people_who_did_not_ask_says_no_number_of_wishes(
+    organiser, programme, visits, people
+):
+    mill, foundry = visits
+    mill.capacity = 1
+    mill.save()
+    draft(programme, people, foundry, foundry, mill)
+    whys = dict(look(organiser, programme).context["board"].whys)
+    assert whys["Bea Marsh"].endswith("Open Data Mill was full: 2 asked for its one place.")
+    rank_visits(participant=people[1], ranking=[foundry])
+    whys = dict(look(organiser, programme).context["board"].whys)
+    assert whys["Bea Marsh"].endswith("Open Data Mill was full: its one place is taken.")

@@ -19,9 +19,9 @@ from evaluations.sheet import Said
 from participants.actions import issue_links
 from participants.models import PersonalLink
 from tests import factories
+from tests.evaluations.attacks import ANSWERS, agreement, physical
 
 PEOPLE = 24
-ANSWERS = (Response, Answer, Comment)
 # Each person's number is their answer too, so that an attack is right when the two agree.
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -49,27 +49,6 @@ def submit_in_order(form, people):
             Said(words.pk, text=f"{number}"),
         ]
         actions.submit(participant=someone, questionnaire=form, said=said)
-
-
-def physical(model, column):
-    """The column's values in the order in which the rows lie in the database's file."""
-    place = "ctid" if connection.vendor == "postgresql" else "rowid"
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {column} FROM {table} ORDER BY {place}")
-        return [row[0] for row in cursor.fetchall()]
-
-
-def agreement(order, truth):
-    """Kendall's tau between two orders of the same things: 1 the same, 0 none, -1 reversed."""
-    rank = {value: at for at, value in enumerate(truth)}
-    ranks = [rank[value] for value in order]
-    signs = [
-        1 if ranks[i] < ranks[j] else -1
-        for i in range(len(ranks))
-        for j in range(i + 1, len(ranks))
-    ]
-    return sum(signs) / len(signs)
 
 
 def first_answers(form):

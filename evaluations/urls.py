@@ -13,8 +13,10 @@ from .views import (
     planning,
     report,
     slide,
+    themes,
     visits,
     wishes,
+    words,
     workbook,
 )
 
@@ -46,6 +48,12 @@ urlpatterns = [
     path("programmes/<slug:slug>/report.pdf", report.report_file, name="report_pdf"),
     path("programmes/<slug:slug>/forms/plan/", planning.plan_form, name="plan_form"),
     path("programmes/<slug:slug>/feedback/", feedback.feedback, name="feedback"),
+    path("programmes/<slug:slug>/words/", words.read_words, name="words"),
+    path("programmes/<slug:slug>/words/judge/", words.judge_words, name="judge_words"),
+    path("programmes/<slug:slug>/words/themes/", themes.themes, name="themes"),
+    path("programmes/<slug:slug>/words/themes/delete/", themes.delete_theme, name="delete_theme"),
+    path("programmes/<slug:slug>/words/themes/copy/", themes.copy_themes, name="copy_themes"),
+    path("programmes/<slug:slug>/words/settle/", themes.settle_themes, name="settle_themes"),
     path(
         "programmes/<slug:slug>/visits/wishes/<int:participant>/",
         wishes.person_wishes,

@@ -86,6 +86,9 @@ RULES = {
     "count_ballots": Rule.MANAGERS,
     "paper_form": Rule.MANAGERS,
     "paper_entry": Rule.MANAGERS,
+    # what people wrote
+    **dict.fromkeys(("words", "judge_words", "settle_themes"), Rule.MANAGERS),
+    **dict.fromkeys(("themes", "delete_theme", "copy_themes"), Rule.MANAGERS),
     "report_page": Rule.READERS,
     "report_pdf": Rule.READERS,
     # who goes where

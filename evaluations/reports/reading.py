@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from evaluations import screening
@@ -210,17 +211,20 @@ def _about() -> dict[screening.Kind, str]:
 
 def _names(programme: Programme) -> tuple[set[str], set[str]]:
     """Of everybody who takes part or gives something, and of where they are from."""
-    people = Person.objects.filter(participations__programme=programme)
-    givers = Person.objects.filter(contributions__programme=programme)
-    persons = set(people.union(givers).values_list("name", flat=True))
-    where = (
-        Organisation.objects.filter(participants__programme=programme),
-        Organisation.objects.filter(people__contributions__programme=programme),
-        Organisation.objects.filter(hosted_visits__programme=programme),
-        Organisation.objects.filter(commissioned=programme),
+    people = Person.objects.filter(
+        Q(participations__programme=programme) | Q(contributions__programme=programme)
     )
-    first, *rest = where
-    return persons, set(first.union(*rest).values_list("name", flat=True))
+    where = Organisation.objects.filter(
+        Q(participants__programme=programme)
+        | Q(people__contributions__programme=programme)
+        | Q(hosted_visits__programme=programme)
+        | Q(commissioned=programme)
+    )
+    return _named(people), _named(where)
+
+
+def _named(rows: QuerySet) -> set[str]:
+    return set(rows.order_by().values_list("name", flat=True).distinct())
 
 
 def _health() -> tuple[str, ...]:

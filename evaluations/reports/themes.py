@@ -39,7 +39,8 @@ class Disputes:
 
 
 def codebook(programme: Programme) -> QuerySet[Theme]:
-    return programme.themes.annotate(comments=Count("codings__comment", distinct=True))
+    counted = programme.themes.annotate(comments=Count("codings__comment", distinct=True))
+    return counted.order_by("name")
 
 
 def sources_for(programme: Programme, reader: User) -> QuerySet[Programme]:

@@ -34,7 +34,9 @@ class Command(BaseCommand):
         ):
             if not Programme.objects.filter(slug=slug).exists():
                 self.stdout.write(f"Loading {slug}")
-                give_to_staff(load(today))
+                give_to_staff(programme := load(today))
+                if slug == FINISHED:
+                    let_read(programme)
         report = settings.VAR_DIR / "reports" / f"{FINISHED}.pdf"
         if not report.exists():
             self.stdout.write("Rendering the evaluation report")
@@ -50,7 +52,6 @@ def load_finished(today: date) -> Programme:
     let_answer(form, list(programme.participants.all())[:-2])
     count_ballots(questionnaire=form)
     close_when_it_should_have(form)
-    let_read(programme)
     return programme
 
 

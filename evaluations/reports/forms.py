@@ -9,13 +9,13 @@ from django.db.models.functions import Coalesce
 
 from programmes.models import Programme
 
-from ..models import Ballot, Question, Questionnaire, Response
+from ..models import Ballot, Comment, Question, Questionnaire, Response
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """Times are aware and read as the clocks at the venue; `asked` are those eligible, `sealed`
-    those of the answers that wait in their envelopes."""
+    those of the answers that wait in their envelopes, `unread` comments that nobody has read."""
 
     pk: int
     slug: str
@@ -28,6 +28,7 @@ class Form:
     sealed: int
     counted: bool
     objectives: frozenset[int]
+    unread: int = 0
 
     @property
     def width(self) -> int:
@@ -44,10 +45,10 @@ class Form:
         return not self.counted and now >= self.closes_at
 
 
-def rows_of(model: type, field: str = "questionnaire") -> Coalesce:
+def rows_of(model: type, field: str = "questionnaire", **which) -> Coalesce:
     """How many rows of a model belong to a questionnaire, as one subquery."""
     counted = (
-        model.objects.filter(**{field: OuterRef("pk")})
+        model.objects.filter(**{field: OuterRef("pk")}, **which)
         .order_by()
         .values(field)
         .annotate(rows=Count("pk"))
@@ -58,6 +59,10 @@ def rows_of(model: type, field: str = "questionnaire") -> Coalesce:
 
 def with_counts(questionnaires: QuerySet[Questionnaire]) -> QuerySet[Questionnaire]:
     return questionnaires.annotate(sealed_answers=rows_of(Ballot), opened_answers=rows_of(Response))
+
+
+def _unread() -> Coalesce:
+    return rows_of(Comment, "question__questionnaire", state=Comment.State.SUBMITTED)
 
 
 def forms_of(programme: Programme) -> tuple[Form, ...]:
@@ -81,6 +86,7 @@ def forms_of(programme: Programme) -> tuple[Form, ...]:
             sealed=row.sealed_answers,
             counted=row.counted_on is not None,
             objectives=frozenset(covered.get(row.pk, ())),
+            unread=row.unread if row.counted_on else 0,
         )
-        for row in with_counts(programme.questionnaires.all())
+        for row in with_counts(programme.questionnaires.all()).annotate(unread=_unread())
     )

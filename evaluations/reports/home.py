@@ -15,9 +15,10 @@ from programmes import access
 from programmes.models import Contribution, Organisation, Person, Programme, SiteVisit, User
 from programmes.reports import span
 
-from ..models import Questionnaire
+from ..models import Comment, Questionnaire
 from .deeds import link
 from .forms import with_counts
+from .needs_feedback import unread_words
 from .phases import Stage, Standing, stage
 
 NOTES = {
@@ -40,6 +41,11 @@ class ProgrammeLine:
     stage: int
     needs: tuple[str, ...]
     note: str | Promise
+
+    @property
+    def is_over(self) -> bool:
+        """With nothing left that needs somebody."""
+        return self.stage >= Stage.REPORT and not self.needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,8 @@ class Home:
 def home(user: User, now: datetime) -> Home:
     """Five queries, however many programmes there are."""
     managed = [_line(row, now) for row in _with_standing(access.managed_programmes(user))]
-    earlier = [line for line in managed if line.stage >= Stage.REPORT]
-    current = [line for line in managed if line.stage < Stage.REPORT]
+    earlier = [line for line in managed if line.is_over]
+    current = [line for line in managed if not line.is_over]
     return Home(
         current=tuple(reversed(current)),
         earlier=tuple(earlier[:PAST_SHOWN]),
@@ -95,6 +101,15 @@ def _with_standing(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
         closes_at=Subquery(final.values("closes_at")[:1]),
         counted_on=Subquery(final.values("counted_on")[:1]),
         sealed=Coalesce(Subquery(final.values("sealed_answers")[:1]), 0),
+        unread=_count(_unread(), "question__questionnaire__programme"),
+    )
+
+
+def _unread() -> QuerySet[Comment]:
+    return Comment.objects.filter(
+        question__questionnaire__programme=OuterRef("pk"),
+        question__questionnaire__counted_on__isnull=False,
+        state=Comment.State.SUBMITTED,
     )
 
 
@@ -156,6 +171,8 @@ def _needs(row: Programme, here: Stage, now: datetime) -> list[str]:
             "%(n)s answer waits to be opened", "%(n)s answers wait to be opened", row.sealed
         )
         found.append(words % {"n": row.sealed})
+    if row.unread:
+        found.append(unread_words(row.unread))
     return found
 
 

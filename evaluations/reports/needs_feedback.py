@@ -27,6 +27,7 @@ def feedback_needs(now: Situation) -> Iterator[Need]:
         )
     for form in now.forms:
         yield from _one_form(now, form)
+    yield from _unread(now)
     if now.forms and now.stage <= Stage.FEEDBACK:
         yield from _objectives(now)
         yield from _links(now)
@@ -64,6 +65,22 @@ def _one_form(now: Situation, form: Form) -> Iterator[Need]:
             link("report_page", slug=now.programme.slug),
             pressing=False,
         )
+
+
+def _unread(now: Situation) -> Iterator[Need]:
+    unread = sum(form.unread for form in now.forms)
+    if unread:
+        yield Need(
+            unread_words(unread),
+            _("Nothing that people wrote is quoted before somebody has read it."),
+            _("Read them"),
+            link("words", slug=now.programme.slug),
+        )
+
+
+def unread_words(unread: int) -> str:
+    words = ngettext("%(n)s comment waits to be read", "%(n)s comments wait to be read", unread)
+    return words % {"n": unread}
 
 
 def _objectives(now: Situation) -> Iterator[Need]:

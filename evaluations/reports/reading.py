@@ -104,7 +104,7 @@ def _reading(programme: Programme, key: UUID, reader: User) -> Reading:
     texts = readable_comments(programme).filter(question=question).count()
     apart, pieces = is_for_two(question, texts), tuple(_pieces(comment, programme))
     signs = [] if comment.consent == Comment.Consent.NONE else undrawable(comment.text)
-    line = _line(comment)
+    line = "" if comment.consent == Comment.Consent.NONE else _line(comment)
     found = found_in(comment, reader if apart else None)
     return Reading(
         pk=comment.pk,

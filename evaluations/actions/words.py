@@ -50,7 +50,10 @@ def standing(comment: Comment) -> dict[str, object]:
 
 @transaction.atomic
 def _change(comment: Comment, as_seen: str | None, change: Callable[[Comment], None]) -> Comment:
-    """The row as it is now, changed and kept. Overtaken if it is not as it was seen."""
+    """The row as it is now, changed and kept. Overtaken if it is not as it was seen.
+
+    An author who agreed again agreed to that text, and to that line or to less.
+    """
     now = Comment.objects.select_for_update(of=["self"]).select_related(
         "question__questionnaire__session"
     )
@@ -58,7 +61,10 @@ def _change(comment: Comment, as_seen: str | None, change: Callable[[Comment], N
     gone = row.state == State.WITHDRAWN
     if gone or (as_seen is not None and as_seen != seen(row)):
         raise Overtaken
+    agreed_to = (row.text, row.unnamed)
     change(row)
+    if row.confirmed and (row.text, row.unnamed) not in (agreed_to, (agreed_to[0], True)):
+        row.confirmed = None
     row.save()
     return row
 

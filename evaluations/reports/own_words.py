@@ -9,10 +9,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from evaluations import keys, pairing
+from evaluations.disclosure import may_quote
 from evaluations.models import Comment, Questionnaire
 from evaluations.quotes import names_nobody
 from evaluations.scales import Kind
 from participants.models import Participant
+
+from .quotes import line_of, texts_of
+
+ABOUT = "question__questionnaire__session"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +51,20 @@ def own_quotes(participant: Participant) -> tuple[OwnQuote, ...]:
     approved = own_comments(participant).filter(
         state=Comment.State.APPROVED, question__kind=Kind.QUOTE
     )
-    agreed = approved.exclude(consent=Comment.Consent.NONE).select_related("question")
-    return tuple(_quote(comment) for comment in agreed.order_by("question__position", "text"))
+    agreed = approved.exclude(consent=Comment.Consent.NONE)
+    rows = list(agreed.select_related(ABOUT).order_by("question__position", "text"))
+    texts = texts_of({row.question.questionnaire_id for row in rows})
+    return tuple(_quote(comment, texts[comment.question_id]) for comment in rows)
 
 
-def _quote(comment: Comment) -> OwnQuote:
-    line = (not comment.unnamed and comment.attribution) or _("Participant")
+def _quote(comment: Comment, texts: int) -> OwnQuote:
+    line = line_of(comment)
     return OwnQuote(
         key=str(comment.pk),
         question=comment.question.wording,
         text=comment.text,
         line=line,
-        needs_yes=not names_nobody(line, _),
+        needs_yes=not may_quote(texts) or not names_nobody(line, _),
         confirmed=comment.confirmed,
     )
 

@@ -82,8 +82,19 @@ def _may_print(row: Mapping[str, Any], texts: int) -> bool:
 
 
 def _line(row: Mapping[str, Any]) -> str:
-    capped = row["unnamed"] or row["question__questionnaire__session__chatham_house"]
-    return _("Participant") if capped else row["attribution"]
+    rule = row["question__questionnaire__session__chatham_house"]
+    return printed_line(row["attribution"], row["unnamed"] or rule)
+
+
+def printed_line(attribution: str, capped: bool | None) -> str:
+    """What stands beneath the words; capped by staff or by the Chatham House Rule."""
+    return _("Participant") if capped else attribution
+
+
+def line_of(comment: Comment) -> str:
+    session = comment.question.questionnaire.session
+    rule = session.chatham_house if session else False
+    return printed_line(comment.attribution, comment.unnamed or rule) or _("Participant")
 
 
 def _candidate(row: Mapping[str, Any], themes: "Themes") -> Candidate:
@@ -136,12 +147,13 @@ class CodedWords:
 class Themes:
     """The themes of each comment as settled, and who spoke of each, as far as that is known.
 
-    `voices` holds (question, owner) of every comment of a theme.
+    `voices` holds (form, question, owner) of every comment of a theme. An owner is known within
+    one form and never from form to form.
     """
 
     named: Mapping[int, Theme]
     of: Mapping[UUID, frozenset[int]]
-    voices: Mapping[int, tuple[tuple[int, str | None], ...]]
+    voices: Mapping[int, tuple[tuple[int, int, str | None], ...]]
     agreement: coding.Agreement
 
     def is_critical(self, theme: int) -> bool:
@@ -153,14 +165,13 @@ class Themes:
     def is_known(self, theme: int) -> bool:
         """Everybody answers a question once, so that in one question comments are people."""
         voices = self.voices[theme]
-        return all(owner for _q, owner in voices) or len({question for question, _o in voices}) < 2
+        one_form = len({form for form, _question, _owner in voices}) == 1
+        one_question = len({question for _form, question, _owner in voices}) == 1
+        return one_question or (one_form and all(owner for _form, _question, owner in voices))
 
     def people(self, theme: int) -> int:
         """How many at the least; exactly so many where it is known."""
-        voices = self.voices[theme]
-        if all(owner for _question, owner in voices):
-            return len({owner for _question, owner in voices})
-        return max(Counter(question for question, _owner in voices).values())
+        return max(_people(voices) for voices in _by_form(self.voices[theme]))
 
     def among(self, theme: int) -> str:
         if self.people(theme) < settings.MINIMUM_CELL:
@@ -179,20 +190,40 @@ class Themes:
         return _("%(comments)s comments (at least %(people)s people)") % values
 
 
+def _by_form(voices: Collection[tuple]) -> list[list[tuple]]:
+    forms: dict[int, list[tuple]] = {}
+    for voice in voices:
+        forms.setdefault(voice[0], []).append(voice)
+    return list(forms.values())
+
+
+def _people(voices: Collection[tuple]) -> int:
+    """Of one form: its owners, or without them those who wrote to its fullest question."""
+    if all(owner for _form, _question, owner in voices):
+        return len({owner for _form, _question, owner in voices})
+    return max(Counter(question for _form, question, _owner in voices).values())
+
+
 def themes_of(forms: Collection[int]) -> Themes:
     """One query, and one for the codebook."""
     counted = comments_of(forms).exclude(state__in=UNCOUNTED)
-    rows = Coding.objects.filter(comment__in=counted).values_list(
-        "comment_id", "coder_id", "theme_id", "comment__question_id", "comment__owner_key"
+    rows = list(
+        Coding.objects.filter(comment__in=counted).values_list(
+            "comment_id",
+            "coder_id",
+            "theme_id",
+            "comment__question__questionnaire_id",
+            "comment__question_id",
+            "comment__owner_key",
+        )
     )
-    rows = list(rows)
-    where = {comment: (question, owner) for comment, _c, _t, question, owner in rows}
+    where = {comment: voice for comment, _coder, _theme, *voice in rows}
     found = coding.by_comment(row[:3] for row in rows)
     settled = {comment: coding.settled(readers) for comment, readers in found.items()}
     voices: dict[int, list] = {}
     for comment, themes in settled.items():
         for theme in themes:
-            voices.setdefault(theme, []).append(where[comment])
+            voices.setdefault(theme, []).append(tuple(where[comment]))
     return Themes(
         named=Theme.objects.in_bulk(voices),
         of=settled,

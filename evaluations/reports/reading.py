@@ -17,6 +17,7 @@ from immersion.pdf import undrawable
 from programmes.models import Organisation, Person, Programme, User
 
 from .queue import Queue, is_for_two, readable_comments
+from .quotes import line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _reading(programme: Programme, key: UUID, reader: User) -> Reading:
     texts = readable_comments(programme).filter(question=question).count()
     apart, pieces = is_for_two(question, texts), tuple(_pieces(comment, programme))
     signs = [] if comment.consent == Comment.Consent.NONE else undrawable(comment.text)
-    line = "" if comment.consent == Comment.Consent.NONE else _line(comment)
+    line = "" if comment.consent == Comment.Consent.NONE else line_of(comment)
     found = found_in(comment, reader if apart else None)
     return Reading(
         pk=comment.pk,
@@ -129,12 +130,6 @@ def _reading(programme: Programme, key: UUID, reader: User) -> Reading:
         themes=_themes(programme, found),
         none_fits=None in found,
     )
-
-
-def _line(comment: Comment) -> str:
-    session = comment.question.questionnaire.session
-    capped = comment.unnamed or (session and session.chatham_house)
-    return _("Participant") if capped else comment.attribution or _("Participant")
 
 
 def _waits(comment: Comment, line: str, texts: int) -> str:

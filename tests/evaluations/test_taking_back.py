@@ -251,6 +251,16 @@ def test_their_own_quotes_are_shown_to_them_alone(client, quotable):
     assert "end 3" not in text.replace("Quote end 3", "")
 
 
+@pytest.mark.parametrize(("texts", "asked"), [(9, True), (10, False)])
+def test_of_fewer_than_ten_each_author_is_asked_again(client, quotable, texts, asked):
+    quotes = Comment.objects.filter(question__kind="quote")
+    rest = quotes.exclude(text="Quote end 3").values("pk")[: len(quotable) - texts]
+    quotes.filter(pk__in=[row["pk"] for row in rest]).delete()
+    quotes.update(consent="anonymous", attribution="Participant")
+    text = client.get(page(client, quotable[3], "my_words")).text
+    assert ("only if you say yes" in text) is asked
+
+
 @pytest.mark.parametrize(("may", "stands"), [("yes", True), ("no", False)])
 def test_an_author_says_again_whether_they_may_be_quoted(client, quotable, may, stands):
     quote = Comment.objects.get(text="Quote end 3")

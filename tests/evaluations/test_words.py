@@ -222,6 +222,24 @@ def test_a_deed_is_taken_back(case):
     assert (row.text, row.state) == ("Ann told us.", "submitted")
 
 
+@pytest.mark.parametrize(
+    ("deed", "still"),
+    [
+        (lambda row: words.hide_words(comment=row, words="Ann"), None),
+        (lambda row: words.quote_unnamed(comment=row, unnamed=True), True),
+        (lambda row: words.mark_critical(comment=row, critical=True), True),
+    ],
+)
+def test_an_author_agreed_to_that_text_and_to_that_line_or_less(case, deed, still):
+    row = comment(case, "Ann told us.", consent="named", attribution="Ben", confirmed=True)
+    assert deed(row).confirmed is still
+
+
+def test_who_agreed_without_a_name_has_not_agreed_to_the_name(case):
+    row = comment(case, consent="named", attribution="Ben", confirmed=True, unnamed=True)
+    assert words.quote_unnamed(comment=row, unnamed=False).confirmed is None
+
+
 # Themes
 
 
@@ -262,6 +280,18 @@ def test_without_a_key_people_are_counted_as_far_as_is_known(case):
     cases.say(case, "Q2", [f"More {n}." for n in range(3)])
     cases.find_theme(case, "Time", Comment.objects.all())
     assert table(case) == {"Time": "9 comments (at least 6 people)"}
+
+
+def test_whoever_writes_in_two_forms_is_not_counted_as_two(case):
+    """A key joins words within one form only."""
+    later = cases.a_form(case.programme, slug="later")
+    case.questions["W"] = cases.ask(later, "W", cases.Kind.TEXT, "And now?")
+    for n in range(6):
+        comment(case, f"Then {n}", "Q1", owner_key=f"then {n}")
+        comment(case, f"Now {n}", "W", owner_key=f"now {n}")
+    cases.find_theme(case, "Time", Comment.objects.all())
+    forms = [case.questionnaire.pk, later.pk]
+    assert coded_words(forms).themes[0].spoken == "12 comments (at least 6 people)"
 
 
 def test_a_quote_shows_its_theme_and_of_how_many_it_is_one(case):

@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 
 from evaluations import actions
-from evaluations.models import Ballot, Invitation, Response
+from evaluations.actions import words
+from evaluations.actions.themes import find_theme
+from evaluations.models import Ballot, Coding, Comment, Invitation, Response
 from evaluations.sheet import Said
 from tests import factories
 
@@ -29,8 +31,8 @@ def at_once(deeds):
         try:
             start.wait()
             return deed()
-        except actions.FormClosed as closed:
-            return closed
+        except (actions.FormClosed, words.Overtaken) as refusal:
+            return refusal
         finally:
             connection.close()
 
@@ -77,3 +79,29 @@ def test_one_paper_form_sent_twice_at_once_counts_once(form):
         return actions.submit_paper(questionnaire=form, said=said, form_id=form_id)
 
     assert sorted(at_once([typed, typed])) == [False, True]
+
+
+@pytest.fixture
+def comment(form):
+    question = factories.question(form, code="Q1", kind="quote")
+    return Comment.objects.create(question=question, text="Fine.", consent="anonymous")
+
+
+def test_of_two_readers_of_one_state_one_decides_and_the_other_is_told(comment):
+    as_seen = words.seen(comment)
+    states = ("screened", "left out")
+    deeds = [
+        lambda state=state: words.set_state(comment=comment, state=state, as_seen=as_seen)
+        for state in states
+    ]
+    outcomes = at_once(deeds)
+    assert sum(isinstance(outcome, words.Overtaken) for outcome in outcomes) == 1
+    decided = next(one for one in outcomes if isinstance(one, Comment))
+    comment.refresh_from_db()
+    assert comment.state == decided.state
+
+
+def test_a_theme_pressed_twice_at_once_is_found_once(comment):
+    theme = comment.question.questionnaire.programme.themes.create(name="Time")
+    at_once([lambda: find_theme(comment=comment, theme=theme, reader=None)] * 3)
+    assert Coding.objects.count() == 1

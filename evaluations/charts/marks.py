@@ -132,9 +132,10 @@ def _steps(changes: Sequence[PairedChange]) -> tuple[int, ...]:
 
 
 def _positions(change: PairedChange, layout: Layout) -> tuple[float, float]:
+    """Where the printed averages stand: the exact ones would tell on those who answered once."""
     first, last = change.before.steps[0], change.before.steps[-1]
     before, after = (
-        layout.left + layout.span * (mean - first) / (last - first)
+        layout.left + layout.span * (float(mean_text(mean)) - first) / (last - first)
         for mean in (change.before.mean, change.after.mean)
     )
     return before, after

@@ -11,6 +11,7 @@ from evaluations.disclosure import display
 from evaluations.models import Answer, EvaluationPlan, Question, Questionnaire, Response
 from evaluations.scales import Kind
 from evaluations.statistics import (
+    Difference,
     Distribution,
     Dominance,
     ResponseBand,
@@ -47,6 +48,11 @@ class Compared:
     @property
     def together(self) -> Distribution:
         return sum(self.others[1:], self.others[0])
+
+    @property
+    def gap(self) -> Difference:
+        there = self.together.agree
+        return newcombe(self.here.k, self.here.n, there.k, there.n)
 
     @property
     def drawn(self) -> charts.Beside:
@@ -206,7 +212,7 @@ def _sentence(one: Compared) -> str:
 
 
 def _line(one: Compared, m: int) -> Row:
-    there, gap = one.together.agree, newcombe(*_counts(one.here), *_counts(one.together.agree))
+    there, gap = one.together.agree, one.gap
     ends = {"low": _points(gap.interval.low), "high": _points(gap.interval.high)}
     return Row(
         one.row.label,
@@ -218,10 +224,6 @@ def _line(one: Compared, m: int) -> Row:
             _delta(one.dominance),
         ),
     )
-
-
-def _counts(share: Share) -> tuple[int, int]:
-    return share.k, share.n
 
 
 def _points(part: float) -> str:

@@ -11,7 +11,7 @@ from evaluations.models import Comment, Report
 from evaluations.statistics import Share, share
 from evaluations.summary import share_text
 
-from .evaluation_figures import NOTHING, Figure, Row, Table, is_drawn, steps_of, unshown
+from .evaluation_figures import NOTHING, Figure, Row, Table, is_drawn, steps_of, too_few
 from .evaluation_moments import Moment
 from .evaluation_parts import Part, figures_of
 from .evaluation_results import Evaluation, is_plan
@@ -103,26 +103,31 @@ def _in_the_way(expected: Answered | None, met: Answered, m: int) -> Part:
     return Part(title, (Figure(table, charts.aligned_bars(rows, heads, _=_), met.wording),))
 
 
+def written_counts(planned: Sequence[Answered], m: int) -> dict[str, int | None]:
+    """How many wrote a plan, how many of them said by when, and with whom. None: too few to say."""
+    asked = [question.pk for question in planned if is_plan(question) and question.kind.is_words]
+    rows = Comment.objects.filter(question__in=asked).exclude(state=Comment.State.WITHDRAWN)
+    counted = rows.aggregate(
+        written=Count("pk"), dated=Count("due"), shared=Count("pk", filter=~Q(partner=""))
+    )
+    return {name: None if 0 < n < m else n for name, n in counted.items()}
+
+
 def _written(planned: Sequence[Answered], m: int) -> tuple[Figure, ...]:
-    """How many wrote a plan, and how many of them said by when and with whom."""
-    questions = [question for question in planned if question.kind.is_words]
-    if not any(question.texts for question in questions):
+    counted = written_counts(planned, m)
+    if counted["written"] == 0:
         return ()
-    rows = Comment.objects.filter(question__in=[question.pk for question in questions])
-    counted = rows.exclude(state=Comment.State.WITHDRAWN).aggregate(
-        all=Count("pk"), dated=Count("due"), shared=Count("pk", filter=~Q(partner=""))
-    )
     words = (
-        (_("Wrote what they will do"), counted["all"]),
-        (_("… and by when"), counted["dated"]),
-        (_("… and with whom"), counted["shared"]),
+        ("written", _("Wrote what they will do")),
+        ("dated", _("… and by when")),
+        ("shared", _("… and with whom")),
     )
-    lines = tuple(
-        Row(label, (str(n),)) if n >= m else Row(label, withheld=_few(n, m)) for label, n in words
-    )
+    lines = tuple(_written_row(label, counted[name], m) for name, label in words)
     table = Table(_("Plans that people wrote down"), ("", _("People")), lines)
     return (Figure(table),)
 
 
-def _few(n: int, m: int) -> str:
-    return unshown(n, m) if n else _("nobody")
+def _written_row(label: str, n: int | None, m: int) -> Row:
+    if n is None:
+        return Row(label, withheld=too_few(m))
+    return Row(label, (str(n),)) if n else Row(label, withheld=_("nobody"))

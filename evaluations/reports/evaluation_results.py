@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 
+from evaluations.disclosure import tells_by_difference
 from evaluations.models import Question, Questionnaire, Report
 from evaluations.scales import Kind
 from evaluations.statistics import PairedChange, holm
@@ -166,6 +167,13 @@ class Evaluation:
     def seed(self) -> str:
         """Of what is drawn by lot: the same report draws the same."""
         return f"{self.questionnaire.slug}-{self.questionnaire.counted_on:%Y%m%d}"
+
+    def tells_of_few(self, question: Answered, change: PairedChange, before: str) -> bool:
+        """Whether an exact average of those who answered twice would, beside that of all, give
+        away the few who answered once. `before`: an earlier moment, or nothing for looking back."""
+        asked = self.moments.pooled(before) if before else self.results.looking_back
+        first = [q.n for q in asked if q.looks_back_on == question.pk or q.same == question.same]
+        return any(tells_by_difference(n, change.n, self.m) for n in (question.n, *first))
 
     def change_of(self, question: Answered) -> PairedChange | None:
         """How the same people moved to this question from what it is compared with: in the

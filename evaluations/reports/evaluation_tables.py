@@ -45,7 +45,7 @@ def _of_change(found: Evaluation) -> tuple[Table, ...]:
     results, m = found.results, found.m
     if not results.moved:
         return ()
-    tables = [_tests(results, m), *_averages(results.moved, found.seed, m)]
+    tables = [_tests(results, m), *_averages(found)]
     if results.looked_back:
         back = _("Looking back: the same objectives, from the form at the end alone")
         tables.append(changes(results.looked_back, back, m).table)
@@ -55,16 +55,26 @@ def _of_change(found: Evaluation) -> tuple[Table, ...]:
     return tuple(tables)
 
 
-def _averages(rows: Sequence[Labelled], seed: str, m: int) -> list[Table]:
-    """The mean change, with an interval drawn by lot: for small groups, where that is cheap."""
-    drawn = [row for row in rows if is_drawn(row.change.n, m)]
-    drawn = [row for row in drawn if row.change.n <= MOST_DRAWN and row.question.is_agreement]
+def _averages(found: Evaluation) -> list[Table]:
+    """The mean change, with an interval drawn by lot: for small groups, where that is cheap, and
+    where it tells nothing of those who answered once only."""
+    across, m, seed = found.baseline.across, found.m, found.seed
+    before = across.earlier if across else ""
+    drawn = [
+        row
+        for row in found.results.moved
+        if is_drawn(row.change.n, m)
+        and row.change.n <= MOST_DRAWN
+        and row.question.is_agreement
+        and not found.tells_of_few(row.question, row.change, before)
+    ]
     if not drawn:
         return []
     head = ("", _("People"), _("Mean change"), _("95% interval"), _("Median change"))
     note = _(
         "Steps are counted as if they were equal, which they need not be; the counts of up and "
-        "down are the finding. Interval: percentile bootstrap, 10,000 draws, seed %(seed)s."
+        "down are the finding. Interval: percentile bootstrap, 10,000 draws, seed %(seed)s. Left "
+        "out where an average would give away the few who answered only once."
     )
     lines = tuple(_average(row, seed) for row in drawn)
     return [Table(_("Change in averages"), head, lines, note % {"seed": seed})]

@@ -204,12 +204,16 @@ def keys(first: int, last: int) -> list[str]:
     return [f"{number:032x}" for number in range(first, last)]
 
 
-def answer(case: Case, people: int, value: Callable[[Question, Random], object], seed=1) -> None:
-    """`people` responses; `value` gives an integer, a list of choices, "can't say" or None."""
+def answer(
+    case: Case, people: int, value: Callable[[Question, Random], object], seed=1, **fields: list
+) -> None:
+    """`people` responses; `value` gives an integer, a list of choices, "can't say" or None.
+    `fields`: what else each of them has, one by one."""
     draw = Random(seed)
     rows, answers = [], []
-    for _i in range(people):
-        response = Response(questionnaire=case.questionnaire)
+    for i in range(people):
+        own = {name: given[i] for name, given in fields.items()}
+        response = Response(questionnaire=case.questionnaire, **own)
         rows.append(response)
         for question in case.questions.values():
             if not Kind(question.kind).is_words:
@@ -253,8 +257,10 @@ def like_people(question: Question, draw: Random):
         return [i + 1 for i in range(len(question.options)) if draw.random() < 0.35] or [1]
     if kind is Kind.RECOMMEND:
         return min(10, max(0, round(draw.gauss(8, 2))))
-    if kind is Kind.NUMBER:
+    if kind.is_figure:
         return draw.randrange(12)
+    if kind is Kind.YES_NO:
+        return draw.randrange(2)
     return draw.randrange(len(question.options)) + 1
 
 

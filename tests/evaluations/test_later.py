@@ -13,6 +13,7 @@ from programmes.models import Contribution
 from tests import factories
 
 from . import report_case as cases
+from .whole_case import from_the_bank
 
 pytestmark = pytest.mark.django_db
 Moment = Questionnaire.Moment
@@ -28,23 +29,6 @@ def case() -> cases.Case:
     case.questions["K1"] = cases.ask(case.questionnaire, "K1", Kind.COMMIT, asked)
     cases.exactly(case, cases.keys(0, PEOPLE), O1=[3] * PEOPLE, O2=[4] * PEOPLE)
     return case
-
-
-def from_the_bank(case: cases.Case, moment: str, bank) -> cases.Case:
-    form = cases.a_form(case.programme, moment=moment, slug=str(moment).replace("é", "e"))
-    asked = {
-        one.code: cases.ask(
-            form,
-            one.code,
-            one.kind,
-            str(one.wording),
-            options=[str(option) for option in one.options],
-            marks=list(one.marks),
-            domain=one.domain or "",
-        )
-        for one in bank
-    }
-    return cases.Case(case.programme, form, asked)
 
 
 @pytest.fixture

@@ -158,6 +158,19 @@ def test_the_mean_change_is_drawn_by_lot_from_a_seed_that_is_printed():
     assert table == next(t for t in report_of(case).tables if t.caption == "Change in averages")
 
 
+@pytest.mark.parametrize(("before", "now"), [((0, 20), (0, 21)), ((0, 23), (0, 20))])
+def test_an_exact_average_gives_nobody_away_who_answered_once(before, now):
+    """All at the end less all pairs would be the one person, the few, between."""
+    case, first = a_case()
+    cases.exactly(first, cases.keys(*before), O1=[3] * before[1])
+    cases.exactly(case, cases.keys(*now), O1=[5] * (now[1] - 1) + [1])
+    assert not any(table.caption == "Change in averages" for table in report_of(case).tables)
+    told = as_data(read_setting(case.programme), found_in(case))["changes"]
+    change = next(one for one in told if one["n"])
+    assert "mean_change" not in change
+    assert len(change["mean_after"]) == 3
+
+
 def test_the_follow_up_is_compared_with_the_end_and_with_before():
     case, before = a_case()
     later = cases.a_form_like(case, Moment.FOLLOW_UP, ["O1"])

@@ -4,8 +4,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from evaluations.charts import Beside, comparison_strip, rating_strip
-from evaluations.statistics import AGREE5, AGREE6, Distribution, Share
+from evaluations.charts import Beside, comparison_strip, dumbbells, rating_strip
+from evaluations.statistics import AGREE5, AGREE6, Distribution, Share, paired
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -37,6 +37,14 @@ def test_a_session_stands_at_its_average_with_its_answers_beside_it():
     assert [first, last] == ticks
     assert {"1.0", "10 answers", "6.0", "12 answers"} <= set(words(svg))
     assert "First: 1.0 (10 answers)" in title(svg)
+
+
+def test_averages_stand_where_they_are_printed_and_not_where_they_are():
+    """The place of a mark, measured, would tell the sum of the answers."""
+    close = [paired([3] * 21, [5] * number + [4] * (21 - number), AGREE6) for number in (10, 11)]
+    first, second = (dumbbells([("One", change)]) for change in close)
+    assert close[0].after.mean != close[1].after.mean
+    assert first == second
 
 
 def test_nine_answers_are_no_dot():

@@ -2,20 +2,39 @@
 
 Opening and sending a form is what everybody does in the same ten minutes, and most of its cost was
 composing the same four queries anew (`./run bench visits` measures it), so this one is written out.
+Whoever gives something to a programme, or has seen something of it, comes alone and may wait for a
+few queries more.
 """
 
 from dataclasses import dataclass
 
-from evaluations.models import Questionnaire
+from evaluations.models import Ballot, Draft, Questionnaire
 from participants import links
-from participants.models import Participant, PersonalLink
-from programmes.models import Programme
+from participants.models import Observer, Participant, PersonalLink
+from programmes.models import Contribution, Programme
+
+from .audience import Moment, givers
+from .sheet import Said
 
 QUESTION = """
 SELECT form.*,
        link.id AS link, participant.id AS participant, participant.status AS status,
        participant.absent AS absent, participant.visit_id AS visit,
        programme.title AS programme_title, programme.time_zone AS time_zone,
+       CASE form.moment
+       WHEN 'session' THEN
+            EXISTS (SELECT 1 FROM participants_attendance mine
+                     WHERE mine.session_id = form.session_id
+                       AND mine.participant_id = participant.id)
+            OR NOT EXISTS (SELECT 1 FROM participants_attendance noted
+                            WHERE noted.session_id = form.session_id)
+       WHEN 'visits' THEN
+            EXISTS (SELECT 1 FROM programmes_sitevisit place
+                     WHERE place.id = participant.visit_id AND NOT place.called_off)
+       WHEN 'café' THEN
+            EXISTS (SELECT 1 FROM participants_seat seat
+                     WHERE seat.cafe_id = form.cafe_id AND seat.participant_id = participant.id)
+       ELSE form.moment NOT IN ('contributors', 'setters', 'observers') END AS concerns,
        (SELECT ballot.sealed
           FROM evaluations_ballot ballot
           JOIN evaluations_invitation invitation ON invitation.id = ballot.invitation_id
@@ -34,23 +53,46 @@ SELECT form.*,
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A working link before a form of its programme, with what its owner left there, sealed."""
+    """A working link before a form of its programme, with what its owner left there: sealed, or
+    for a setter, who speaks in their own name, `stated`."""
 
     link: PersonalLink
     token: str
     form: Questionnaire
+    is_asked: bool
     ballot: bytes | None
     draft: bytes | None
+    stated: tuple[Said, ...] = ()
 
     @property
-    def participant(self) -> Participant:
+    def participant(self) -> Participant | None:
         return self.link.participant
+
+    @property
+    def author(self) -> dict[str, Participant | Contribution | Observer]:
+        """Who answers, under the name that the actions know them by."""
+        link = self.link
+        owners = {
+            "participant": link.participant,
+            "contribution": link.contribution if link.contribution_id else None,
+            "observer": link.observer if link.observer_id else None,
+        }
+        return {name: owner for name, owner in owners.items() if owner}
+
+    @property
+    def is_signed(self) -> bool:
+        """Setters are too few to be anonymous: they speak in their own name."""
+        return self.form.moment == Moment.SETTERS
+
+    @property
+    def is_answered(self) -> bool:
+        return self.ballot is not None or bool(self.stated)
 
 
 def arrival(token: str, form: str) -> Arrival | None:
     """None for an unknown or revoked link, and for a form that the programme does not have."""
     found = list(Questionnaire.objects.raw(QUESTION, [form, links.digest(token)]))
-    return _arrived(found[0], token) if found else None
+    return _arrived(found[0], token) if found else _arrived_otherwise(token, form)
 
 
 def _arrived(row: Questionnaire, token: str) -> Arrival:
@@ -66,12 +108,78 @@ def _arrived(row: Questionnaire, token: str) -> Arrival:
         absent=bool(row.absent),
         visit_id=row.visit,
     )
-    link = _known(PersonalLink, row, id=row.link, participant_id=row.participant)
+    owner = {"participant_id": row.participant, "contribution_id": None, "observer_id": None}
+    link = _known(PersonalLink, row, id=row.link, **owner)
     row.programme = participant.programme = programme
     link.participant = participant
-    return Arrival(link, token, row, row.ballot, row.draft)
+    takes_part = participant.status == Participant.Status.ACCEPTED and not participant.absent
+    is_asked = takes_part and bool(row.concerns)
+    return Arrival(link, token, row, is_asked, row.ballot, row.draft)
 
 
 def _known(model: type, row: Questionnaire, **values):
     """A record of which these values are known; Django fetches any other that is asked for."""
     return model.from_db(row._state.db, list(values), list(values.values()))
+
+
+def _arrived_otherwise(token: str, slug: str) -> Arrival | None:
+    """A contributor or an observer."""
+    link = working_link(token)
+    if link is None or link.participant_id:
+        return None
+    form = programme_of(link).questionnaires.filter(slug=slug).first()
+    if form is None:
+        return None
+    form.programme = programme_of(link)
+    mine = {"contribution": link.contribution_id, "observer": link.observer_id}
+    ballots = Ballot.objects.filter(
+        invitation__questionnaire=form, **{f"invitation__{name}": pk for name, pk in mine.items()}
+    )
+    drafts = Draft.objects.filter(questionnaire=form, link=link)
+    return Arrival(
+        link,
+        token,
+        form,
+        is_asked(link, form),
+        ballots.values_list("sealed", flat=True).first(),
+        drafts.values_list("sealed", flat=True).first(),
+        _stated(link, form),
+    )
+
+
+def working_link(token: str) -> PersonalLink | None:
+    """The working link of this key, with its owner. Unknown and revoked look the same."""
+    known = PersonalLink.objects.select_related(
+        "participant__programme__visit_choice",
+        "contribution__programme",
+        "contribution__person",
+        "observer__participant__programme",
+        "observer__participant__person",
+    )
+    return known.filter(token_sha256=links.digest(token), revoked=False).first()
+
+
+def programme_of(link: PersonalLink) -> Programme:
+    if link.observer_id:
+        return link.observer.participant.programme
+    return (link.participant or link.contribution).programme
+
+
+def is_asked(link: PersonalLink, form: Questionnaire) -> bool:
+    """Whether a contributor or an observer is among those whom the form asks."""
+    if link.observer_id:
+        named_by = link.observer.participant
+        takes_part = named_by.status == Participant.Status.ACCEPTED and not named_by.absent
+        return form.moment == Moment.OBSERVERS and takes_part
+    if form.moment not in (Moment.CONTRIBUTORS, Moment.SETTERS):
+        return False
+    return givers(form.programme, form.moment).filter(pk=link.contribution_id).exists()
+
+
+def _stated(link: PersonalLink, form: Questionnaire) -> tuple[Said, ...]:
+    if form.moment != Moment.SETTERS:
+        return ()
+    rows = link.contribution.statements.filter(question__questionnaire=form)
+    return tuple(
+        Said(row.question_id, row.value, None, row.cant_say, row.text, row.consent) for row in rows
+    )

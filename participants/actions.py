@@ -1,33 +1,49 @@
-"""What happens to participants' personal links."""
+"""What happens to personal links."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
+from programmes.models import Contribution
+
 from . import links
-from .models import Participant, PersonalLink
+from .models import Observer, Participant, PersonalLink
+
+Owner = Participant | Contribution | Observer
+OWNED_BY = {Participant: "participant", Contribution: "contribution", Observer: "observer"}
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedLink:
     """A new link in the only moment in which its key is known here."""
 
-    participant: Participant
+    owner: Owner
     code: str
     token: str
+
+    @property
+    def participant(self) -> Participant:
+        return self.owner
 
 
 @transaction.atomic
 def issue_links(
-    *, participants: Iterable[Participant], revoke_earlier: bool = False
+    *,
+    participants: Iterable[Participant] = (),
+    contributions: Iterable[Contribution] = (),
+    observers: Iterable[Observer] = (),
+    revoke_earlier: bool = False,
 ) -> list[IssuedLink]:
     """A new key for each; earlier links go on working unless `revoke_earlier`."""
-    issued = [_issued(participant) for participant in participants]
+    owners = [*participants, *contributions, *observers]
+    issued = [_issued(owner) for owner in owners]
     if revoke_earlier:
-        revoke_links(participants=[link.participant for link in issued])
+        _revoke(owners)
     PersonalLink.objects.bulk_create(
-        PersonalLink(participant=link.participant, token_sha256=links.digest(link.token))
+        PersonalLink(
+            **{OWNED_BY[type(link.owner)]: link.owner}, token_sha256=links.digest(link.token)
+        )
         for link in issued
     )
     return issued
@@ -35,10 +51,19 @@ def issue_links(
 
 def revoke_links(*, participants: Iterable[Participant]) -> int:
     """Stop every link of these people; says how many there were."""
-    working = PersonalLink.objects.filter(participant__in=list(participants), revoked=False)
-    return working.update(revoked=True)
+    return _revoke(list(participants))
 
 
-def _issued(participant: Participant) -> IssuedLink:
+def _revoke(owners: Sequence[Owner]) -> int:
+    """Whose they are is told by the kind of their owner: keys alone would be ambiguous."""
+    stopped = 0
+    for kind, name in OWNED_BY.items():
+        mine = [owner for owner in owners if isinstance(owner, kind)]
+        working = PersonalLink.objects.filter(**{f"{name}__in": mine}, revoked=False)
+        stopped += working.update(revoked=True) if mine else 0
+    return stopped
+
+
+def _issued(owner: Owner) -> IssuedLink:
     key = links.new_key()
-    return IssuedLink(participant, key.code, key.token)
+    return IssuedLink(owner, key.code, key.token)

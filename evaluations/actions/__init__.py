@@ -2,6 +2,8 @@
 
 from .ballots import (
     FormClosed,
+    may_talk,
+    offer_to_talk,
     opened_ballot,
     opened_draft,
     save_draft,
@@ -14,6 +16,7 @@ from .confirming import confirm_quote
 from .counting import CannotOpen, TooFewToOpen, count_ballots, too_few
 from .importing import CannotImport, Import, import_answers
 from .questionnaires import add_end_questionnaire, add_questionnaires, revise_question
+from .stating import state, unstate
 from .unlinking import destroy_due_keys, destroy_key
 from .wishes import note_wishes
 from .withdrawing import TakenBack, take_back
@@ -35,15 +38,19 @@ __all__ = [
     "destroy_due_keys",
     "destroy_key",
     "import_answers",
+    "may_talk",
     "note_wishes",
+    "offer_to_talk",
     "opened_ballot",
     "opened_draft",
     "purge_originals",
     "revise_question",
     "save_draft",
+    "state",
     "submit",
     "submit_paper",
     "take_back",
     "too_few",
+    "unstate",
     "withdraw",
 ]

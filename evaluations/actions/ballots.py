@@ -9,7 +9,8 @@ from django.db import transaction
 
 from evaluations import sealing, sheet
 from evaluations.models import Ballot, Draft, Invitation, Questionnaire
-from participants.models import Participant, PersonalLink
+from participants.models import Observer, Participant, PersonalLink
+from programmes.models import Contribution
 
 
 class FormClosed(Exception):
@@ -22,45 +23,69 @@ def ballot_keys() -> list[bytes]:
     return [sealing.ballot_key(secret) for secret in secrets]
 
 
+Author = Participant | Contribution | Observer
+
+
 @transaction.atomic
-def submit(
-    *, participant: Participant, questionnaire: Questionnaire, said: Iterable[sheet.Said]
-) -> None:
+def submit(*, questionnaire: Questionnaire, said: Iterable[sheet.Said], **author: Author) -> None:
     """Put the answers into this person's one envelope; a second time replaces the first.
 
-    FormClosed when the form is not open. Drafts have done their work and go.
+    The author is a participant=, a contribution= or an observer=. FormClosed when the form is not
+    open. Drafts have done their work and go.
     """
-    form = _locked(questionnaire)
+    form = held(questionnaire)
     if not form.is_open():
         raise FormClosed
-    [invitation] = Invitation.objects.bulk_create(
-        [Invitation(questionnaire=form, participant=participant, state=Invitation.State.SUBMITTED)],
-        update_conflicts=True,
-        unique_fields=["questionnaire", "participant"],
-        update_fields=["state"],
-    )
+    invitation = invited(form, author)
     Ballot.objects.bulk_create(
         [Ballot(questionnaire=form, invitation=invitation, sealed=_sealed(form, said))],
         update_conflicts=True,
         unique_fields=["invitation"],
         update_fields=["sealed"],
     )
-    Draft.objects.filter(link__participant=participant, questionnaire=form).delete()
+    forget_drafts(form, author)
+
+
+def invited(form: Questionnaire, author: dict[str, Author]) -> Invitation:
+    """That this person has answered, noted once."""
+    [who] = author
+    [invitation] = Invitation.objects.bulk_create(
+        [Invitation(questionnaire=form, **author, state=Invitation.State.SUBMITTED)],
+        update_conflicts=True,
+        unique_fields=["questionnaire", who],
+        update_fields=["state"],
+    )
+    return invitation
+
+
+def forget_drafts(form: Questionnaire, author: dict[str, Author]) -> None:
+    mine = {f"link__{who}": somebody for who, somebody in author.items()}
+    Draft.objects.filter(**mine, questionnaire=form).delete()
 
 
 @transaction.atomic
-def withdraw(*, participant: Participant, questionnaire: Questionnaire) -> bool:
+def withdraw(*, questionnaire: Questionnaire, **author: Author) -> bool:
     """Destroy this person's envelope; False when there was none. FormClosed once it is too late."""
-    form = _locked(questionnaire)
+    form = held(questionnaire)
     if not form.is_open():
         raise FormClosed
-    mine = {"questionnaire": form, "participant": participant}
-    deleted, _by_model = Ballot.objects.filter(
-        invitation__questionnaire=form, invitation__participant=participant
-    ).delete()
-    Invitation.objects.filter(**mine).update(state=Invitation.State.ASKED)
-    Draft.objects.filter(link__participant=participant, questionnaire=form).delete()
+    mine = {f"invitation__{who}": somebody for who, somebody in author.items()}
+    deleted, _by_model = Ballot.objects.filter(invitation__questionnaire=form, **mine).delete()
+    asked = Invitation.objects.filter(questionnaire=form, **author)
+    asked.update(state=Invitation.State.ASKED)
+    forget_drafts(form, author)
     return deleted > 0
+
+
+def offer_to_talk(*, questionnaire: Questionnaire, may_talk: bool, **author: Author) -> None:
+    """Noted beside the name, apart from the answers."""
+    mine = Invitation.objects.filter(questionnaire=questionnaire, **author)
+    mine.update(may_talk=may_talk)
+
+
+def may_talk(*, questionnaire: Questionnaire, **author: Author) -> bool:
+    mine = Invitation.objects.filter(questionnaire=questionnaire, **author)
+    return mine.filter(may_talk=True).exists()
 
 
 @transaction.atomic
@@ -71,7 +96,7 @@ def submit_paper(
 
     Paper comes in late, so it is taken after the closing date too, until the answers are opened.
     """
-    form = _locked(questionnaire)
+    form = held(questionnaire)
     _ballot, created = Ballot.objects.get_or_create(
         id=form_id,
         defaults={"questionnaire": form, "paper": True, "sealed": _sealed(form, said)},
@@ -125,7 +150,7 @@ def opened_draft(
     return json.loads(sealing.unseal(sealed, [key], _draft_purpose(questionnaire.pk)))
 
 
-def _locked(questionnaire: Questionnaire) -> Questionnaire:
+def held(questionnaire: Questionnaire) -> Questionnaire:
     """The row as it is now, held until the end of the transaction: no answer slips into a form
     that is being counted."""
     asked = Questionnaire.objects.only("opens_at", "closes_at", "counted_on")

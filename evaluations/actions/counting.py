@@ -1,5 +1,6 @@
 """The envelopes are opened: all at once, shuffled, and nothing is left of who wrote what."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import timedelta
 
@@ -10,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evaluations import disclosure, keys, sheet
-from evaluations.models import Ballot, Draft, Questionnaire
+from evaluations.models import Ballot, Comment, Draft, Questionnaire
 from evaluations.sealing import SealBroken
 from participants.models import Participant
+from programmes.models import Contribution
 
 from .ballots import opened
 from .linking import Place, linked_forms, places
@@ -40,7 +42,9 @@ def count_ballots(*, questionnaire: Questionnaire) -> int:
     form = _held(questionnaire)
     ballots = list(
         form.ballots.select_related(
-            "invitation__participant__person", "invitation__participant__organisation"
+            "invitation__participant__person",
+            "invitation__participant__organisation",
+            "invitation__contribution__person__organisation",
         )
     )
     if form.counted_on and not ballots:
@@ -116,6 +120,8 @@ def _anonymous(ballot: Ballot, peers: list[tuple[str, str]], own: dict[int, Plac
         ) from broken
     author = _author(ballot)
     lines = {one.question: line_under(one, author, peers) for one in said if one.is_words}
+    if ballot.invitation and ballot.invitation.contribution:
+        lines = _lines_of(ballot.invitation.contribution, said)
     who = ballot.invitation and ballot.invitation.participant_id
     place = own.get(who, Place())
     return Opened(said, lines, **asdict(place))
@@ -130,8 +136,8 @@ def line_under(said: sheet.Said, author: disclosure.Author, peers: list[tuple[st
 
 
 def _author(ballot: Ballot) -> disclosure.Author:
-    """A paper form comes from nobody we know."""
-    if ballot.invitation is None:
+    """A paper form comes from nobody we know, and nothing is told of an observer."""
+    if ballot.invitation is None or ballot.invitation.participant is None:
         return disclosure.Author()
     participant = ballot.invitation.participant
     organisation = participant.organisation
@@ -140,3 +146,11 @@ def _author(ballot: Ballot) -> disclosure.Author:
         role=participant.role,
         name=f"{participant.person}, {organisation}",
     )
+
+
+def _lines_of(giver: Contribution, said: Iterable[sheet.Said]) -> dict[int, str]:
+    """Hosts and café leaders are named where they say so; otherwise they are what they were."""
+    kept = {one.question: one.consent for one in said if one.is_words}
+    named = f"{giver.person}, {giver.person.organisation}"
+    lines = {Comment.Consent.NONE.value: "", Comment.Consent.NAMED.value: named}
+    return {pk: lines.get(consent, _("A host or café leader")) for pk, consent in kept.items()}

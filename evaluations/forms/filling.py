@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from evaluations import actions
 from evaluations.arrival import Arrival
-from evaluations.models import Question, Questionnaire
-from participants.models import Participant
+from evaluations.models import Question
 
 from .asking import Asked, Respondent, asked, questions_of
 from .reading import Fields, fields_of
@@ -22,33 +21,38 @@ class Filling:
     fields: Fields
 
 
-def respondent_of(participant: Participant, questions: list[Asked]) -> Respondent:
+def respondent_of(here: Arrival, questions: list[Asked]) -> Respondent:
     """Visit and seats are looked up only for a form that asks about them."""
+    participant = here.participant
+    if participant is None:
+        return Respondent()
     asked_of = {question.asked_of for question in questions}
     visit, tables = "", ()
     if Question.AskedOf.VISITORS in asked_of and participant.visit:
         visit = participant.visit.title
     if Question.AskedOf.GUESTS in asked_of:
         seats = participant.seats.order_by("round").values_list("table__number", flat=True)
+        if here.form.cafe_id:
+            seats = seats.filter(cafe=here.form.cafe_id)
         tables = tuple(dict.fromkeys(seats))
     return Respondent(visit, tables)
 
 
 def started(here: Arrival) -> Filling:
     """The form as its owner left it."""
-    said = actions.opened_ballot(here.ballot, questionnaire=here.form)
+    said = here.stated or actions.opened_ballot(here.ballot, questionnaire=here.form)
     everything = questions_of(here.form)
-    respondent = respondent_of(here.participant, everything)
+    respondent = respondent_of(here, everything)
     questions = asked(everything, respondent, {one.question for one in said or ()})
     draft = actions.opened_draft(here.draft, token=here.token, questionnaire=here.form)
     fields = draft if draft is not None else fields_of(said or (), questions)
     return Filling(questions, respondent, said is not None, fields)
 
 
-def sent(*, participant: Participant, questionnaire: Questionnaire, fields: Fields) -> Filling:
+def sent(here: Arrival, fields: Fields) -> Filling:
     """The form as it was just sent, in the versions that its sender read."""
-    everything = questions_of(questionnaire)
-    respondent = respondent_of(participant, everything)
+    everything = questions_of(here.form)
+    respondent = respondent_of(here, everything)
     questions = asked(everything, respondent, _named_in(fields))
     return Filling(questions, respondent, False, fields)
 

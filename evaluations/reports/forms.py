@@ -9,7 +9,8 @@ from django.db.models.functions import Coalesce
 
 from programmes.models import Programme
 
-from ..models import Ballot, Comment, Question, Questionnaire, Response
+from ..audience import asked_by
+from ..models import Ballot, Comment, Invitation, Question, Questionnaire, Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,13 @@ def rows_of(model: type, field: str = "questionnaire", **which) -> Coalesce:
 
 
 def with_counts(questionnaires: QuerySet[Questionnaire]) -> QuerySet[Questionnaire]:
-    return questionnaires.annotate(sealed_answers=rows_of(Ballot), opened_answers=rows_of(Response))
+    """Setters answer in their own name, without an envelope."""
+    signed = {"state": Invitation.State.SUBMITTED, "questionnaire__moment": "setters"}
+    return questionnaires.annotate(
+        sealed_answers=rows_of(Ballot),
+        opened_answers=rows_of(Response),
+        signed_answers=rows_of(Invitation, **signed),
+    )
 
 
 def _unread() -> Coalesce:
@@ -66,8 +73,9 @@ def _unread() -> Coalesce:
 
 
 def forms_of(programme: Programme) -> tuple[Form, ...]:
-    """Three queries, however many forms, people and answers there are."""
-    expected = programme.participants.eligible().count()
+    """A constant number of queries, however many forms, people and answers there are."""
+    rows = list(with_counts(programme.questionnaires.all()).annotate(unread=_unread()))
+    expected = asked_by(programme, rows)
     covered: dict[int, set[int]] = {}
     pairs = Question.objects.filter(questionnaire__programme=programme, current=True)
     for form, objective in pairs.values_list("questionnaire_id", "objective_id"):
@@ -81,12 +89,12 @@ def forms_of(programme: Programme) -> tuple[Form, ...]:
             moment=row.moment,
             opens_at=row.opens_at.astimezone(zone),
             closes_at=row.closes_at.astimezone(zone),
-            asked=expected if row.eligible is None else row.eligible,
-            answered=row.sealed_answers + row.opened_answers,
+            asked=len(expected[row.pk]) if row.eligible is None else row.eligible,
+            answered=row.signed_answers + row.sealed_answers + row.opened_answers,
             sealed=row.sealed_answers,
             counted=row.counted_on is not None,
             objectives=frozenset(covered.get(row.pk, ())),
             unread=row.unread if row.counted_on else 0,
         )
-        for row in with_counts(programme.questionnaires.all()).annotate(unread=_unread())
+        for row in rows
     )

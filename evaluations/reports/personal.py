@@ -7,6 +7,7 @@ from enum import Enum
 
 from django.utils import timezone
 
+from evaluations.audience import places_of
 from evaluations.models import Invitation, Questionnaire
 from evaluations.scales import Kind
 from participants.models import Participant, Seat
@@ -127,10 +128,9 @@ class MyPage:
         return tuple(form for form in self.forms if form.is_open and not form.is_answered)
 
 
-def standing(participant: Participant, form: Questionnaire) -> Standing:
-    """Whether this participant may answer now, and why not."""
-    takes_part = participant.status == Participant.Status.ACCEPTED and not participant.absent
-    if not takes_part:
+def standing(form: Questionnaire, is_asked: bool) -> Standing:
+    """Whether somebody may answer now, and why not."""
+    if not is_asked:
         return Standing.NOT_ASKED
     if form.is_open():
         return Standing.OPEN
@@ -259,21 +259,21 @@ def _starts(cafe: CafeConversation, round_: int) -> time:
     return (first + timedelta(minutes=cafe.minutes * (round_ - 1))).time()
 
 
+def my_form(form: Questionnaire, is_answered: bool) -> MyForm:
+    stands = standing(form, is_asked=True)
+    return MyForm(form.title, form.slug, stands, form.opens_at, form.closes_at, is_answered)
+
+
 def _forms(participant: Participant) -> tuple[MyForm, ...]:
-    forms = participant.programme.questionnaires.all()
+    takes_part = participant.status == Participant.Status.ACCEPTED and not participant.absent
+    forms = list(participant.programme.questionnaires.all()) if takes_part else []
+    places = places_of(participant.programme, forms)
     mine = Invitation.objects.filter(
         participant=participant, state=Invitation.State.SUBMITTED
     ).values_list("questionnaire_id", flat=True)
     answered = set(mine)
-    seen = [
-        MyForm(
-            form.title,
-            form.slug,
-            standing(participant, form),
-            form.opens_at,
-            form.closes_at,
-            form.pk in answered,
-        )
+    return tuple(
+        my_form(form, form.pk in answered)
         for form in forms
-    ]
-    return tuple(form for form in seen if form.standing is not Standing.NOT_ASKED)
+        if places.concern(form, participant.pk, participant.visit_id)
+    )

@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from openpyxl import Workbook
 
-from participants.actions import IssuedLink, issue_links
-from participants.models import Participant, PersonalLink
+from participants.actions import IssuedLink, Owner, issue_links
+from participants.models import Observer, Participant, PersonalLink
 from programmes import access
 from programmes.trail import note
 
 from .. import actions
+from ..audience import OF_OTHERS, givers, observers
 from ..forms.links import LinksForm
 from ..models import Questionnaire
 from ..reports.feedback import feedback_of, form_standing, has_closed
@@ -46,22 +47,37 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
 def personal_links(request: HttpRequest, slug: str, questionnaire: str) -> HttpResponse:
     """New links for everybody who is asked, as a sheet for a mail merge or for badges."""
     form = managed_form(request, slug, questionnaire)
-    people = Participant.objects.eligible().filter(programme=form.programme)
-    people = people.select_related("person", "organisation")
+    people = _whom_to_link(form)
     asked = LinksForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and asked.is_valid() and people:
-        issued = issue_links(participants=people, revoke_earlier=asked.cleaned_data["revoke"])
+    [(kind, owners)] = people.items()
+    if request.method == "POST" and asked.is_valid() and owners:
+        issued = issue_links(**people, revoke_earlier=asked.cleaned_data["revoke"])
         note(actor=request.user, deed="linked", record=form.programme)
         return _sheet(request, form, issued)
-    working = PersonalLink.objects.filter(participant__in=people, revoked=False)
+    owner = kind.removesuffix("s")
+    working = PersonalLink.objects.filter(**{f"{owner}__in": owners}, revoked=False)
     context = {
         "programme": form.programme,
         "questionnaire": form,
         "form": asked,
-        "people": len(people),
-        "linked": working.values("participant").distinct().count(),
+        "people": len(owners),
+        "linked": working.values(owner).distinct().count(),
+        "of_others": owner != "participant",
+        "are_observers": owner == "observer",
     }
     return render(request, "evaluations/personal_links.html", context)
+
+
+def _whom_to_link(form: Questionnaire) -> dict[str, list[Owner]]:
+    """Those whom the form is for, under the name by which `issue_links` takes them."""
+    if form.moment == Questionnaire.Moment.OBSERVERS:
+        people = observers(form.programme).select_related("participant__person")
+        return {"observers": list(people)}
+    if form.moment in OF_OTHERS:
+        people = givers(form.programme, form.moment).select_related("person__organisation")
+        return {"contributions": list(people.order_by("person__name"))}
+    people = Participant.objects.eligible().filter(programme=form.programme)
+    return {"participants": list(people.select_related("person", "organisation"))}
 
 
 def _sheet(request: HttpRequest, form: Questionnaire, issued: list[IssuedLink]) -> HttpResponse:
@@ -69,7 +85,8 @@ def _sheet(request: HttpRequest, form: Questionnaire, issued: list[IssuedLink]) 
     book = Workbook()
     sheet = book.active
     sheet.title = "Links"
-    rows = [(_("Name"), _("Organisation"), _("E-mail"), _("Link"), _("Personal code"))]
+    whose = _("Named by") if isinstance(issued[0].owner, Observer) else _("Organisation")
+    rows = [(_("Name"), whose, _("E-mail"), _("Link"), _("Personal code"))]
     rows += [_row(request, link) for link in issued]
     for at, row in enumerate(rows, 1):
         for column, text in enumerate(row, 1):
@@ -86,10 +103,13 @@ def _sheet(request: HttpRequest, form: Questionnaire, issued: list[IssuedLink]) 
 
 
 def _row(request: HttpRequest, link: IssuedLink) -> tuple[str, ...]:
-    person = link.participant.person
     address = request.build_absolute_uri(reverse("my_page", args=[link.token]))
-    organisation = link.participant.organisation.name
-    return person.name, organisation, person.email or "", address, link.code
+    owner = link.owner
+    if isinstance(owner, Observer):
+        return owner.name, str(owner.participant), owner.email, address, link.code
+    person = owner.person
+    place = owner.organisation if isinstance(owner, Participant) else person.organisation
+    return person.name, str(place or ""), person.email or "", address, link.code
 
 
 @require_GET

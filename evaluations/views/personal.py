@@ -1,4 +1,6 @@
-"""What a participant's personal link opens: their page, their forms."""
+"""What a personal link opens: its owner's page and forms."""
+
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +11,14 @@ from participants.models import PersonalLink
 
 from .. import actions
 from ..arrival import Arrival
+from ..audience import Moment
 from ..forms import filling as filled
 from ..forms.filling import Filling
 from ..forms.layout import laid_out
 from ..forms.reading import Fields, read
+from ..reports.others import their_page_of
 from ..reports.personal import Standing, my_page_of, standing, what_was_typed
+from ..sheet import Said
 from .private import before_a_form, personal
 
 LARGEST_DRAFT = 200_000
@@ -22,6 +27,10 @@ LARGEST_DRAFT = 200_000
 @personal
 @require_GET
 def my_page(request: HttpRequest, link: PersonalLink, token: str) -> HttpResponse:
+    if link.participant is None:
+        page = their_page_of(link)
+        context = {"page": page, "programme": page.programme, "token": token}
+        return render(request, "evaluations/their_page.html", context)
     page = my_page_of(link.participant)
     return render(
         request,
@@ -34,7 +43,7 @@ def my_page(request: HttpRequest, link: PersonalLink, token: str) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_form(request: HttpRequest, here: Arrival) -> HttpResponse:
     fields = dict(request.POST.lists()) if request.method == "POST" else None
-    if standing(here.participant, here.form) is not Standing.OPEN:
+    if standing(here.form, here.is_asked) is not Standing.OPEN:
         return _closed(request, here, fields)
     if fields is None:
         filling = filled.started(here)
@@ -43,15 +52,20 @@ def my_form(request: HttpRequest, here: Arrival) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, here: Arrival, fields: Fields) -> HttpResponse:
-    filling = filled.sent(participant=here.participant, questionnaire=here.form, fields=fields)
+    filling = filled.sent(here, fields)
     reading = read(filling.questions, fields)
     if reading.errors or not reading.said:
         return _form(request, here, filling, reading.errors, is_refused=True)
     try:
-        actions.submit(participant=here.participant, questionnaire=here.form, said=reading.said)
+        _take(here, reading.said)
     except actions.FormClosed:
         return _closed(request, here, fields)
     return redirect("my_thanks", token=here.token, questionnaire=here.form.slug)
+
+
+def _take(here: Arrival, said: Iterable[Said]) -> None:
+    keep = actions.state if here.is_signed else actions.submit
+    keep(**here.author, questionnaire=here.form, said=said)
 
 
 def _form(
@@ -68,6 +82,7 @@ def _form(
         "sheet": sheet,
         "token": here.token,
         "is_answered": filling.is_answered,
+        "is_signed": here.is_signed,
         "is_refused": is_refused,
         "is_empty": is_refused and not errors,
         "minimum": settings.MINIMUM_CELL,
@@ -87,7 +102,7 @@ def _closed(
         "form": here.form,
         "programme": here.form.programme,
         "token": here.token,
-        "standing": standing(here.participant, here.form).value,
+        "standing": standing(here.form, here.is_asked).value,
         "typed": what_was_typed(here.form, sent or {}),
         "is_late": request.method == "POST",
     }
@@ -101,7 +116,7 @@ def my_draft(request: HttpRequest, here: Arrival) -> HttpResponse:
     """What is typed so far. Nobody's answer until it is sent."""
     if len(request.body) > LARGEST_DRAFT:
         return HttpResponse(status=413)
-    if standing(here.participant, here.form) is not Standing.OPEN:
+    if standing(here.form, here.is_asked) is not Standing.OPEN:
         return HttpResponse(status=403)
     fields = {name: values for name, values in request.POST.lists() if name.startswith("q")}
     actions.save_draft(link=here.link, token=here.token, questionnaire=here.form, fields=fields)
@@ -109,15 +124,24 @@ def my_draft(request: HttpRequest, here: Arrival) -> HttpResponse:
 
 
 @before_a_form
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_thanks(request: HttpRequest, here: Arrival) -> HttpResponse:
-    if here.ballot is None:
+    """On POST, whether somebody would talk to us, which is said apart from their answers."""
+    if not here.is_answered:
         return redirect("my_form", token=here.token, questionnaire=here.form.slug)
+    asks_to_talk = here.form.moment == Moment.FOLLOW_UP
+    if request.method == "POST" and asks_to_talk:
+        may_talk = "may_talk" in request.POST
+        actions.offer_to_talk(**here.author, questionnaire=here.form, may_talk=may_talk)
+        return redirect("my_thanks", token=here.token, questionnaire=here.form.slug)
     context = {
         "form": here.form,
         "programme": here.form.programme,
         "token": here.token,
         "is_open": here.form.is_open(),
+        "is_signed": here.is_signed,
+        "asks_to_talk": asks_to_talk,
+        "may_talk": asks_to_talk and actions.may_talk(**here.author, questionnaire=here.form),
     }
     return render(request, "evaluations/thanks.html", context)
 
@@ -126,12 +150,18 @@ def my_thanks(request: HttpRequest, here: Arrival) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_withdrawal(request: HttpRequest, here: Arrival) -> HttpResponse:
     """Take the answers back: asked on GET, done on POST."""
-    context = {"form": here.form, "programme": here.form.programme, "token": here.token}
-    if standing(here.participant, here.form) is not Standing.OPEN:
+    context = {
+        "form": here.form,
+        "programme": here.form.programme,
+        "token": here.token,
+        "is_signed": here.is_signed,
+    }
+    if standing(here.form, here.is_asked) is not Standing.OPEN:
         return _closed(request, here, {})
     if request.method == "POST":
-        actions.withdraw(participant=here.participant, questionnaire=here.form)
+        take_back = actions.unstate if here.is_signed else actions.withdraw
+        take_back(**here.author, questionnaire=here.form)
         return render(request, "evaluations/withdrawn.html", context)
-    if here.ballot is None:
+    if not here.is_answered:
         return redirect("my_form", token=here.token, questionnaire=here.form.slug)
     return render(request, "evaluations/withdraw.html", context)

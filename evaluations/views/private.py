@@ -11,17 +11,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from participants import links
-from participants.models import Participant, PersonalLink
+from programmes.models import Programme
 
-from ..arrival import arrival
+from ..arrival import arrival, programme_of, working_link
 from ..forms.door import DoorForm
-
-
-def link_of(token: str) -> PersonalLink | None:
-    """The working link of this key, with its participant. Unknown and revoked look the same."""
-    known = PersonalLink.objects.select_related("participant__programme__visit_choice")
-    return known.filter(token_sha256=links.digest(token), revoked=False).first()
 
 
 def personal(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -33,10 +26,10 @@ def personal(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def opened(request: HttpRequest, token: str) -> HttpResponse:
-        link = link_of(token)
+        link = working_link(token)
         if link is None:
             return unknown(request)
-        with clock_of(link.participant):
+        with clock_of(programme_of(link)):
             return kept_private(view(request, link, token))
 
     return login_not_required(csrf_exempt(opened))
@@ -60,15 +53,15 @@ def before_a_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         here = arrival(token, questionnaire)
         if here is None:
             return unknown(request)
-        with clock_of(here.participant):
+        with clock_of(here.form.programme):
             return kept_private(view(request, here))
 
     return login_not_required(csrf_exempt(opened))
 
 
-def clock_of(participant: Participant) -> AbstractContextManager:
+def clock_of(programme: Programme) -> AbstractContextManager:
     """Times are told as the clock at the venue shows them."""
-    return timezone.override(ZoneInfo(participant.programme.time_zone))
+    return timezone.override(ZoneInfo(programme.time_zone))
 
 
 def unknown(request: HttpRequest) -> HttpResponse:

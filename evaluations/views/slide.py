@@ -20,10 +20,11 @@ from participants import links
 from participants.actions import IssuedLink, issue_links
 from participants.models import Participant
 
+from ..arrival import programme_of, working_link
 from ..forms.door import DoorForm
 from ..models import Questionnaire
 from ..reports.feedback import has_closed
-from .private import kept_private, link_of
+from .private import kept_private
 
 TRIES_A_MINUTE = 60  # a whole room comes from one address
 REMEMBERED = timedelta(days=400)
@@ -66,12 +67,12 @@ def door(request: HttpRequest, short_code: str | None = None) -> HttpResponse:
 
 def _let_in(request: HttpRequest, form: Questionnaire | None, asked: DoorForm) -> HttpResponse:
     token = links.token_of(asked.cleaned_data["who"])
-    link = link_of(token) if token else None
+    link = working_link(token) if token else None
     if link is None:
         _note_try(request)
         asked.add_error("who", _("We do not know this code. Look at your badge once more."))
         return _page(request, form, asked, status=422)
-    if form and form.programme_id == link.participant.programme_id:
+    if form and form.programme_id == programme_of(link).pk:
         return kept_private(redirect("my_form", token=token, questionnaire=form.slug))
     return kept_private(redirect("my_page", token=token))
 

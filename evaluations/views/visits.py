@@ -14,13 +14,15 @@ from .. import actions
 from ..forms.visits import read_wishes
 from ..reports.choosing import Choosing, choosing
 from ..reports.visits import choice_page_of, open_to
-from .private import personal
+from .private import personal, unknown
 
 
 @personal
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_visits(request: HttpRequest, link: PersonalLink, token: str) -> HttpResponse:
     participant = link.participant
+    if participant is None:
+        return unknown(request)
     if request.method != "POST":
         return _page(request, participant, token)
     fields = request.POST.dict()

@@ -62,16 +62,7 @@ def asked_by(programme: Programme, forms: Iterable[Questionnaire]) -> dict[int, 
     places = places_of(programme, forms)
     rows = Participant.objects.eligible().filter(programme=programme)
     people = list(rows.values_list("pk", "visit_id", "person__name"))
-    others = {
-        moment: dict(found)
-        for moment, found in (
-            (Moment.CONTRIBUTORS, givers(programme, Moment.CONTRIBUTORS)),
-            (Moment.SETTERS, givers(programme, Moment.SETTERS)),
-            (Moment.OBSERVERS, observers(programme)),
-        )
-        if moment in moments
-        for found in [found.values_list("pk", _name_at(moment))]
-    }
+    others = {moment: _names(programme, moment) for moment in moments & set(OF_OTHERS)}
     return {
         form.pk: others[form.moment]
         if form.moment in others
@@ -80,8 +71,10 @@ def asked_by(programme: Programme, forms: Iterable[Questionnaire]) -> dict[int, 
     }
 
 
-def _name_at(moment: str) -> str:
-    return "name" if moment == Moment.OBSERVERS else "person__name"
+def _names(programme: Programme, moment: str) -> dict[int, str]:
+    if moment == Moment.OBSERVERS:
+        return dict(observers(programme).values_list("pk", "name"))
+    return dict(givers(programme, moment).values_list("pk", "person__name"))
 
 
 def givers(programme: Programme, moment: str):

@@ -77,6 +77,16 @@ def chosen(programme: Programme, moments: Collection[str]) -> list[Slot]:
     return [slot for slot in slots(programme) if slot.slug in named or slot.moment in several]
 
 
+def is_named_after(title: str, slot: Slot) -> bool:
+    """A form about a session or a café bears its name, unless somebody gave it another."""
+    start, __, __ = _about("|").partition("|")
+    return bool(slot.session or slot.cafe) and title.startswith(start)
+
+
+def _about(title: str) -> str:
+    return _("About “%(title)s”") % {"title": title}
+
+
 def _before(programme: Programme, sessions: list[Session]) -> Slot:
     first = min(((one.day, one.starts) for one in sessions), default=(programme.starts_on, MORNING))
     day, clock = first
@@ -102,7 +112,7 @@ def _session(programme: Programme, session: Session) -> Slot:
     return Slot(
         f"session-{session.pk}",
         Moment.SESSION,
-        _("About “%(title)s”") % {"title": _short(session.title)},
+        _about(_short(session.title)),
         *_two_days_from(programme, session.day, session.ends),
         introduction=_("Less than a minute."),
         session=session,
@@ -115,7 +125,7 @@ def _cafe(programme: Programme, cafe: CafeConversation) -> Slot:
     return Slot(
         f"cafe-{cafe.pk}",
         Moment.CAFE,
-        _("About “%(title)s”") % {"title": _short(cafe.title)},
+        _about(_short(cafe.title)),
         *_two_days_from(programme, ends.date(), ends.time()),
         introduction=_("Less than a minute."),
         cafe=cafe,

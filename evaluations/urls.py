@@ -6,6 +6,7 @@ from .views import (
     checklist,
     cloning,
     desk,
+    editor,
     feedback,
     mine,
     paper,
@@ -63,6 +64,19 @@ urlpatterns = [
         "programmes/<slug:slug>/forms/<slug:questionnaire>/",
         include(
             [
+                path("", editor.questions, name="form_page"),
+                path("questions/add/", editor.add_question, name="add_question"),
+                path("questions/standard/", editor.add_standard, name="add_standard"),
+                path(
+                    "questions/<int:question>/",
+                    include(
+                        [
+                            path("", editor.edit_question, name="edit_question"),
+                            path("move/", editor.move_question, name="move_question"),
+                            path("remove/", editor.remove_question, name="remove_question"),
+                        ]
+                    ),
+                ),
                 path("links/", feedback.personal_links, name="personal_links"),
                 path("slide/", feedback.slide_qr, name="slide_qr"),
                 path("count/", feedback.count_ballots, name="count_ballots"),

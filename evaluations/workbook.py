@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from evaluations.actions import revise_question
+from evaluations.actions import follow_dates, revise_question
 from evaluations.models import Question, Questionnaire
 from evaluations.scales import Kind
 from participants import workbook as participants
@@ -207,6 +207,7 @@ def bring_in(
             if seen.problems or (digest is not None and digest != seen.digest):
                 return Outcome(seen, saved=False)
             save(plan)
+            follow_dates(programme=plan.programme)
             if plan.is_new and (lead := leader or user):
                 Membership.objects.create(
                     programme=plan.programme, user=lead, role=Membership.Role.LEAD

@@ -1,14 +1,15 @@
-"""What happens to personal links."""
+"""What happens to personal links, and who is noted as present."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from programmes.models import Contribution
+from programmes.models import Contribution, Session
 
 from . import links
-from .models import Observer, Participant, PersonalLink
+from .models import Attendance, Observer, Participant, PersonalLink
 
 Owner = Participant | Contribution | Observer
 OWNED_BY = {Participant: "participant", Contribution: "contribution", Observer: "observer"}
@@ -67,3 +68,48 @@ def _revoke(owners: Sequence[Owner]) -> int:
 def _issued(owner: Owner) -> IssuedLink:
     key = links.new_key()
     return IssuedLink(owner, key.code, key.token)
+
+
+class TooLate(Exception):
+    """`args[0]` says what can no longer be undone."""
+
+
+@transaction.atomic
+def note_presence(
+    *, session: Session, ticked: Collection[Participant], shown: Collection[Participant]
+) -> int:
+    """Note who was there; the number of those noted now. Only what was changed from what the page
+    `shown` is written, so that two people at two doors do not undo each other's ticks."""
+    Session.objects.select_for_update().get(pk=session.pk)
+    noted = {each.participant_id for each in Attendance.objects.filter(session=session)}
+    coming = set(session.programme.participants.eligible().values_list("pk", flat=True))
+    before = noted or coming
+    now, was = ({one.pk for one in some} for some in (ticked, shown))
+    there = (before | (now - was)) - (was - now)
+    Attendance.objects.filter(session=session).exclude(participant__in=there).delete()
+    Attendance.objects.bulk_create(
+        Attendance(session=session, participant_id=pk) for pk in sorted(there - noted)
+    )
+    return len(there & coming)
+
+
+def forget_presence(*, session: Session) -> None:
+    """As if nobody had ever been noted: all count as present."""
+    Attendance.objects.filter(session=session).delete()
+
+
+def name_observer(*, participant: Participant, name: str, email: str) -> Observer:
+    """Named once, however often it is sent. ValidationError in words for its author."""
+    observer = Observer(participant=participant, name=name, email=email)
+    observer.full_clean()
+    observer.save()
+    return observer
+
+
+@transaction.atomic
+def take_back_observer(*, participant: Participant, observer: int) -> None:
+    """Nothing happens to one who is not there; TooLate once they have their link."""
+    mine = Observer.objects.select_for_update().filter(participant=participant, pk=observer)
+    if mine.filter(links__isnull=False).exists():
+        raise TooLate(_("This person has been asked already. Tell the organisers instead."))
+    mine.delete()

@@ -1,13 +1,14 @@
-"""What the pages of visits, teams, cafés and messages are told."""
+"""What the pages of visits, teams, cafés, messages and presence are told."""
 
 from collections.abc import Mapping
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from participants.rota import Cafe, Day
 
-from .models import TeamWish
+from .models import Participant, TeamWish
 
 
 class SeenForm(forms.Form):
@@ -165,3 +166,40 @@ class DayForm(SeenForm):
             late={key: int(word) for key, word in said.items() if word.isdecimal()},
             closed=frozenset(self.cleaned_data["closed"]),
         )
+
+
+class KeysField(forms.CharField):
+    """Keys of rows, apart by spaces, as a page sends back what it showed."""
+
+    def to_python(self, value: object) -> list[int]:
+        return [int(key) for key in str(value or "").split() if key.isdecimal()]
+
+
+class PresenceForm(forms.Form):
+    """Who is ticked, and who was when the page was drawn."""
+
+    ticked = forms.ModelMultipleChoiceField(
+        None,
+        error_messages={
+            "required": _(
+                "Nobody is ticked. Tick whoever was there; if you keep no list, let all count as "
+                "present."
+            )
+        },
+    )
+    shown = KeysField(required=False)
+
+    def __init__(self, *args, people: QuerySet[Participant], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = people
+        self.fields["ticked"].queryset = people
+
+    def clean_shown(self) -> list[Participant]:
+        return list(self.people.filter(pk__in=self.cleaned_data["shown"]))
+
+
+class ObserverForm(forms.Form):
+    """A manager or colleague whom somebody names."""
+
+    name = forms.CharField(label=_("Their name"), max_length=120)
+    email = forms.EmailField(label=_("Their e-mail address"))

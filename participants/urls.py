@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import board, cafe, mending, messages, teams, visits
+from .views import board, cafe, mending, messages, presence, teams, visits
 
 # Every board has these deeds; `what` says which board it is.
 DEEDS = {
@@ -50,6 +50,12 @@ urlpatterns = [
                 path("changes/", mending.cafe_changes, name="cafe_changes"),
             ]
         ),
+    ),
+    path("programmes/<slug:slug>/presence/", presence.presence, name="presence"),
+    path(
+        "programmes/<slug:slug>/presence/<int:session>/",
+        presence.presence_at_session,
+        name="presence_at",
     ),
     path("programmes/<slug:slug>/messages/", messages.messages_to_send, name="messages"),
     path("programmes/<slug:slug>/messages/told/", messages.note_messages, name="note_messages"),

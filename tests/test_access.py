@@ -81,6 +81,14 @@ RULES = {
     # feedback
     "plan_form": Rule.MANAGERS,
     "feedback": Rule.MANAGERS,
+    "form_page": Rule.MANAGERS,
+    "add_question": Rule.MANAGERS,
+    "add_standard": Rule.MANAGERS,
+    "edit_question": Rule.MANAGERS,
+    "move_question": Rule.MANAGERS,
+    "remove_question": Rule.MANAGERS,
+    "presence": Rule.MANAGERS,
+    "presence_at": Rule.MANAGERS,
     "personal_links": Rule.MANAGERS,
     "slide_qr": Rule.MANAGERS,
     "count_ballots": Rule.MANAGERS,
@@ -259,6 +267,7 @@ def side() -> Side:
     factories.seat(participant, cafe)
     factories.objective(programme, title=f"Objective of {programme.slug}")
     form = factories.end_questionnaire(programme)
+    session = factories.session(programme, title=f"Session of {programme.slug}")
     rows = [
         programme,
         person,
@@ -266,13 +275,13 @@ def side() -> Side:
         participant,
         visit,
         cafe,
-        factories.session(programme, title=f"Session of {programme.slug}"),
+        session,
         Challenge.objects.create(programme=programme, question=f"Question of {programme.slug}"),
         Contribution.objects.create(programme=programme, person=person, kind="setter"),
         Team.objects.create(programme=programme, name=f"Team of {programme.slug}"),
         factories.visit_choice(programme),
         form,
-        form.questions.first(),
+        form.questions.get(code="R1"),
         factories.member(programme, name=f"Staff of {programme.slug}"),
     ]
     parts = {
@@ -281,6 +290,8 @@ def side() -> Side:
         "guest": str(participant.pk),
         "questionnaire": form.slug,
         "participant": str(participant.pk),
+        "question": str(form.questions.first().pk),
+        "session": str(session.pk),
         "token": factories.token(participant),
         "short_code": form.short_code,
         "item": "print",

@@ -14,7 +14,9 @@ from .ballots import (
 from .cloning import clone_programme
 from .confirming import confirm_quote
 from .counting import CannotOpen, TooFewToOpen, count_ballots, too_few
+from .dates import fix_due_plans, fix_plan, follow_all_dates, follow_dates
 from .importing import CannotImport, Import, import_answers
+from .planning import Planned, plan_evaluation, removable
 from .questionnaires import add_end_questionnaire, add_questionnaires, revise_question
 from .stating import state, unstate
 from .unlinking import destroy_due_keys, destroy_key
@@ -27,6 +29,7 @@ __all__ = [
     "CannotOpen",
     "FormClosed",
     "Import",
+    "Planned",
     "TakenBack",
     "TooFewToOpen",
     "add_end_questionnaire",
@@ -37,13 +40,19 @@ __all__ = [
     "count_ballots",
     "destroy_due_keys",
     "destroy_key",
+    "fix_due_plans",
+    "fix_plan",
+    "follow_all_dates",
+    "follow_dates",
     "import_answers",
     "may_talk",
     "note_wishes",
     "offer_to_talk",
     "opened_ballot",
     "opened_draft",
+    "plan_evaluation",
     "purge_originals",
+    "removable",
     "revise_question",
     "save_draft",
     "state",

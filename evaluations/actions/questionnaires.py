@@ -71,13 +71,21 @@ def _made(programme: Programme, slot: Slot, standards: Collection[bank.Standard]
 
 @transaction.atomic
 def revise_question(
-    *, question: Question, wording: str, options: list[str] | None = None
+    *,
+    question: Question,
+    wording: str,
+    options: list[str] | None = None,
+    same_meaning: bool = False,
 ) -> Question:
     """The next version of an answered question; what was answered keeps its own words.
 
-    A question that looks back on it gets a next version too, so that before and now stay a pair.
+    With `same_meaning` it mends a slip of the pen, and its answers may stand beside the earlier
+    ones. A question that looks back on it gets a next version too: before and now stay a pair.
     """
-    revised = _next_version(question, wording=wording, options=options)
+    if same_meaning and options is not None and len(options) != len(question.options):
+        raise ValidationError(_("Other choices are another question, not a slip of the pen."))
+    mended = question if same_meaning else None
+    revised = _next_version(question, wording=wording, options=options, equivalent_to=mended)
     for then in question.looking_back.filter(current=True):
         _next_version(then, looks_back_on=revised)
     return revised
@@ -88,7 +96,7 @@ def _next_version(question: Question, **changes) -> Question:
     fields = {
         field.attname: getattr(question, field.attname)
         for field in Question._meta.concrete_fields
-        if field.name not in ("id", "version", "current")
+        if field.name not in ("id", "version", "current", "equivalent_to")
     }
     revised = Question(**fields, version=question.version + 1)
     for name, value in changes.items():

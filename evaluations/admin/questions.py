@@ -1,4 +1,3 @@
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -9,33 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.scoped import SameProgrammeForm, ScopedAdmin, ScopedFilter, Shelf
 
+from ..actions.editing import is_objective, refuse_too_long
 from ..actions.questionnaires import revise_question
+from ..forms.questions import NewWordsForm, choices_field
 from ..models import Question
 from ..models.questionnaire import READ_BY_RESPONDENTS
-from ..scales import Kind
-
-
-class LinesField(forms.CharField):
-    """A list of texts, one a line."""
-
-    widget = forms.Textarea(attrs={"rows": 6})
-
-    def prepare_value(self, value: object) -> object:
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def to_python(self, value: object) -> list[str]:
-        return [line.strip() for line in str(value or "").splitlines() if line.strip()]
-
-    def has_changed(self, initial: object, data: object) -> bool:
-        return (initial or []) != self.to_python(data)
-
-
-def choices_field() -> LinesField:
-    return LinesField(
-        label=_("choices"),
-        required=False,
-        help_text=_("For steps and choices only: one a line, in order."),
-    )
 
 
 class QuestionForm(SameProgrammeForm):
@@ -52,19 +29,9 @@ class QuestionForm(SameProgrammeForm):
         questionnaire = values.get("questionnaire")
         if self.instance._state.adding and questionnaire and questionnaire.has_answers():
             raise ValidationError(_("People have answered this form: no question can be added."))
+        if self.instance._state.adding and questionnaire:
+            refuse_too_long(questionnaire, values.get("looks_back_on"))
         return values
-
-
-class NewVersionForm(forms.Form):
-    wording = forms.CharField(
-        label=_("Wording from now on"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    options = choices_field()
-
-    def __init__(self, *args, question: Question, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        if not Kind(question.kind).takes_options:
-            del self.fields["options"]
 
 
 @admin.register(Question)
@@ -85,6 +52,7 @@ class QuestionAdmin(ScopedAdmin):
         "kind",
         "options",
         "objective",
+        ("level", "domain"),
         "asked_of",
         "looks_back_on",
     ]
@@ -105,7 +73,7 @@ class QuestionAdmin(ScopedAdmin):
         return [*fixed, *(locked if obj.questionnaire.has_answers() else ["questionnaire"])]
 
     def has_delete_permission(self, request: HttpRequest, obj: Question | None = None) -> bool:
-        kept = obj is not None and obj.questionnaire.has_answers()
+        kept = obj is not None and (is_objective(obj) or obj.questionnaire.has_answers())
         return super().has_delete_permission(request, obj) and not kept
 
     def get_actions(self, request: HttpRequest) -> dict:
@@ -132,7 +100,7 @@ class QuestionAdmin(ScopedAdmin):
         if not self.has_change_permission(request, question):
             raise PermissionDenied
         initial = {"wording": question.wording, "options": question.options}
-        form = NewVersionForm(
+        form = NewWordsForm(
             request.POST if request.method == "POST" else None, question=question, initial=initial
         )
         if form.is_valid() and self._revised(request, question, form):
@@ -146,7 +114,7 @@ class QuestionAdmin(ScopedAdmin):
         }
         return TemplateResponse(request, "admin/evaluations/question/revise.html", context)
 
-    def _revised(self, request: HttpRequest, question: Question, form: NewVersionForm) -> bool:
+    def _revised(self, request: HttpRequest, question: Question, form: NewWordsForm) -> bool:
         try:
             revised = revise_question(question=question, **form.cleaned_data)
         except ValidationError as refusal:

@@ -40,11 +40,17 @@ FORMS = {
 }
 """By moment, the later of the setters' two by its short name: what is asked beside O and T."""
 
+EVERY = tuple(
+    {standard.code: standard for standards in FORMS.values() for standard in standards}.values()
+)
+"""Each question of the bank once."""
+
 __all__ = [
     "ACCEPTABLE",
     "CONTRIBUTORS",
     "DOMAINS",
     "END",
+    "EVERY",
     "FOLLOW_UP",
     "FORMS",
     "LEVELS",

@@ -56,12 +56,6 @@ def listed(model: str, programme: Programme, extra: str = "") -> str:
     return link(f"admin:{model}_changelist", query=query)
 
 
-def questions(questionnaire: int) -> str:
-    """The list of the questions of one form."""
-    query = f"?questionnaire__id__exact={questionnaire}"
-    return link("admin:evaluations_question_changelist", query=query)
-
-
 def some(names: tuple[str, ...], most: int = 3) -> str:
     """A few names and how many more: “J. Okafor, M. Lind, P. Reyes and 4 more.”"""
     shown = ", ".join(names[:most])

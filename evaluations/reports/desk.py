@@ -12,7 +12,7 @@ from participants.reports import People, people_of
 from programmes.models import Contribution, Programme
 from programmes.reports import Cafe, Outline, Visit, outline, span
 
-from .deeds import Need, Situation, change, link, listed, new, questions
+from .deeds import Need, Situation, change, link, listed, new
 from .forms import Form, forms_of
 from .needs import needs
 from .phases import Phase, Standing, phases, stage
@@ -225,7 +225,7 @@ def _form_line(programme: Programme, form: Form, now: datetime) -> FormLine:
     return FormLine(
         form=form,
         state=_form_state(form, now),
-        url=questions(form.pk),
+        url=link("form_page", **where),
         links=tuple(each for each in offered if each.url),
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from programmes.models import Programme
 
-from .deeds import Need, Situation, change, link, listed, new, questions
+from .deeds import Need, Situation, change, link, listed, new
 from .forms import Form
 from .phases import Stage
 
@@ -96,7 +96,7 @@ def _objectives(now: Situation) -> Iterator[Need]:
             words % {"numbers": ", ".join(map(str, missing))},
             _("The report could say nothing about it."),
             _("See the questions"),
-            questions(_final(now.forms).pk),
+            link("form_page", slug=now.programme.slug, questionnaire=_final(now.forms).slug),
         )
 
 

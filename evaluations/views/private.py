@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from participants.models import PersonalLink
 from programmes.models import Programme
 
 from ..arrival import arrival, programme_of, working_link

@@ -40,6 +40,8 @@ class Command(BaseCommand):
             stopped.wait(pause)
 
     def do_what_is_due(self) -> None:
+        actions.follow_all_dates()
+        actions.fix_due_plans()
         due = Questionnaire.objects.filter(counted_on=None, closes_at__lte=timezone.now())
         for questionnaire in due:
             self.count(questionnaire)

@@ -7,8 +7,9 @@ few queries more.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
-from evaluations.models import Ballot, Draft, Questionnaire
+from evaluations.models import Ballot, Draft, EvaluationPlan, Questionnaire
 from participants import links
 from participants.models import Observer, Participant, PersonalLink
 from programmes.models import Contribution, Programme
@@ -21,6 +22,8 @@ SELECT form.*,
        link.id AS link, participant.id AS participant, participant.status AS status,
        participant.absent AS absent, participant.visit_id AS visit,
        programme.title AS programme_title, programme.time_zone AS time_zone,
+       programme.ends_on AS ends_on,
+       plan.id AS plan, plan.pairs AS pairs, plan.key_destroyed_on AS key_destroyed_on,
        CASE form.moment
        WHEN 'session' THEN
             EXISTS (SELECT 1 FROM participants_attendance mine
@@ -46,6 +49,7 @@ SELECT form.*,
   FROM participants_personallink link
   JOIN participants_participant participant ON participant.id = link.participant_id
   JOIN programmes_programme programme ON programme.id = participant.programme_id
+  LEFT JOIN evaluations_evaluationplan plan ON plan.programme_id = programme.id
   JOIN evaluations_questionnaire form ON form.programme_id = programme.id AND form.slug = %s
  WHERE link.token_sha256 = %s AND NOT link.revoked
 """
@@ -96,9 +100,7 @@ def arrival(token: str, form: str) -> Arrival | None:
 
 
 def _arrived(row: Questionnaire, token: str) -> Arrival:
-    programme = _known(
-        Programme, row, id=row.programme_id, title=row.programme_title, time_zone=row.time_zone
-    )
+    programme = _programme(row)
     participant = _known(
         Participant,
         row,
@@ -117,9 +119,39 @@ def _arrived(row: Questionnaire, token: str) -> Arrival:
     return Arrival(link, token, row, is_asked, row.ballot, row.draft)
 
 
+def _programme(row: Questionnaire) -> Programme:
+    """With its plan, which says what is promised, or with none."""
+    programme = _known(
+        Programme,
+        row,
+        id=row.programme_id,
+        title=row.programme_title,
+        time_zone=row.time_zone,
+        ends_on=_day(row.ends_on),
+    )
+    plan = row.plan and _known(
+        EvaluationPlan,
+        row,
+        id=row.plan,
+        programme_id=row.programme_id,
+        pairs=bool(row.pairs),
+        key_destroyed_on=_day(row.key_destroyed_on),
+    )
+    EvaluationPlan.programme.field.remote_field.set_cached_value(programme, plan)
+    if plan:
+        plan.programme = programme
+    return programme
+
+
+def _day(value: date | str | None) -> date | None:
+    """SQLite has no dates of its own."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
 def _known(model: type, row: Questionnaire, **values):
     """A record of which these values are known; Django fetches any other that is asked for."""
-    return model.from_db(row._state.db, list(values), list(values.values()))
+    names = [field.attname for field in model._meta.concrete_fields if field.attname in values]
+    return model.from_db(row._state.db, names, [values[name] for name in names])
 
 
 def _arrived_otherwise(token: str, slug: str) -> Arrival | None:
@@ -151,6 +183,7 @@ def working_link(token: str) -> PersonalLink | None:
     """The working link of this key, with its owner. Unknown and revoked look the same."""
     known = PersonalLink.objects.select_related(
         "participant__programme__visit_choice",
+        "participant__programme__evaluation_plan",
         "contribution__programme",
         "contribution__person",
         "observer__participant__programme",

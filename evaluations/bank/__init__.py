@@ -26,6 +26,9 @@ from .standard import (
 MAX_ROWS = 26
 """A pair of before and now is drawn as one row. Nobody finishes a longer form."""
 
+WAS_IT_DONE = "F1"
+"""Above it stands what its reader meant to do."""
+
 FORMS = {
     "before": (REACH, HOPED),
     "session": (*OF_A_SESSION, *TAKEN_AWAY),

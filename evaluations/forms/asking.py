@@ -41,11 +41,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Respondent:
-    """What a form must know of the person before it. `visit` is the name of theirs, if any."""
+    """What a form must know of the person before it. `visit` is the name of theirs, if any;
+    `plan` what they meant to do, in their own words."""
 
     visit: str = ""
     tables: tuple[int, ...] = ()
     asked_all: bool = False
+    plan: str = ""
 
     @property
     def has_seat(self) -> bool:

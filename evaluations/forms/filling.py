@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from evaluations import actions
 from evaluations.arrival import Arrival
+from evaluations.audience import Moment
 from evaluations.models import Question
+from evaluations.reports.own_words import own_plan
 
 from .asking import Asked, Respondent, asked, questions_of
 from .reading import Fields, fields_of
@@ -26,6 +28,8 @@ def respondent_of(here: Arrival, questions: list[Asked]) -> Respondent:
     participant = here.participant
     if participant is None:
         return Respondent()
+    if here.form.moment == Moment.FOLLOW_UP:
+        return Respondent(plan=own_plan(participant))
     asked_of = {question.asked_of for question in questions}
     visit, tables = "", ()
     if Question.AskedOf.VISITORS in asked_of and participant.visit:

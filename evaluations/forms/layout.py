@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from evaluations import bank
 from evaluations.models import Comment, Question
 from evaluations.scales import AGREE5, AGREE6, Kind
 
@@ -70,6 +71,7 @@ class Item:
     consents: tuple[Choice, ...] = ()
     lines: tuple[Line, ...] = ()
     hint: str = ""
+    plan: str = ""
     error: str = ""
     html: str = ""
 
@@ -107,7 +109,7 @@ def laid_out(
     errors: Mapping[int, str] | None = None,
 ) -> Sheet:
     """An empty form is the same for all who are asked the same, so it is drawn once for them."""
-    if fields or errors:
+    if fields or errors or respondent.plan:
         return _laid_out(questions, fields, respondent, errors or {})
     return _empty(tuple(questions), respondent, get_language())
 
@@ -152,12 +154,13 @@ def _item_for(
         names += [due_name(question), partner_name(question)]
     names += [name_of(before)] if before else []
     given = tuple((name, tuple(fields[name])) for name in names if name in fields)
+    plan = respondent.plan if question.code == bank.WAS_IT_DONE else ""
     is_typed = _is_typed(question.kind)
-    draw = _item.__wrapped__ if is_typed and given else _item
+    draw = _item.__wrapped__ if plan or (is_typed and given) else _item
     visit = respondent.visit if question.asked_of == Question.AskedOf.VISITORS else ""
     error = errors.get(question.pk) or (before and errors.get(before.pk)) or ""
     hint = _hint(question, respondent)
-    return draw(question, before, given, visit, hint, error, get_language())
+    return draw(question, before, given, visit, hint, error, plan, get_language())
 
 
 def _is_typed(kind: Kind) -> bool:
@@ -183,6 +186,7 @@ def _item(
     visit: str,
     hint: str,
     error: str,
+    plan: str,
     language: str,
 ) -> Item:
     kind, fields = question.kind, dict(given)
@@ -192,7 +196,7 @@ def _item(
         item = _written(question, kind, fields)
     else:
         item = _listed(question, kind, fields)
-    item = replace(item, wording=_wording(question, visit), hint=hint, error=error)
+    item = replace(item, wording=_wording(question, visit), hint=hint, error=error, plan=plan)
     return replace(item, html=render_to_string("evaluations/_item.html", {"item": item}))
 
 

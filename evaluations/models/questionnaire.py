@@ -117,8 +117,10 @@ class Questionnaire(models.Model):
 
     def is_linked(self) -> bool:
         """While the programme’s key exists, answers are found by it from moment to moment."""
+        if self.moment not in self.SAME_PEOPLE:
+            return False
         plan = getattr(self.programme, "evaluation_plan", None)
-        return self.moment in self.SAME_PEOPLE and plan is not None and plan.has_key
+        return plan is not None and plan.has_key
 
     def has_answers(self) -> bool:
         """From the first answer on, a question is never edited, only given a new version."""

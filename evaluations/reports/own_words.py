@@ -35,13 +35,11 @@ class OwnQuote:
 
 def own_comments(participant: Participant, moments: Collection[str] = ()) -> QuerySet[Comment]:
     """None where nothing is linked, or the key is gone."""
-    forms = [
-        form
-        for form in participant.programme.questionnaires.exclude(counted_on=None)
-        if form.is_linked() and (not moments or form.moment in moments)
-    ]
-    if not forms or not keys.exists(participant.programme_id):
+    plan = getattr(participant.programme, "evaluation_plan", None)
+    if plan is None or not plan.has_key or not keys.exists(participant.programme_id):
         return Comment.objects.none()
+    forms = participant.programme.questionnaires.exclude(counted_on=None)
+    forms = forms.filter(moment__in=moments or Questionnaire.SAME_PEOPLE)
     secret = keys.read(participant.programme_id)
     own = [pairing.words_key(secret, participant.pk, form.pk) for form in forms]
     return Comment.objects.filter(question__questionnaire__in=forms, owner_key__in=own)

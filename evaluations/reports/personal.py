@@ -22,6 +22,8 @@ from programmes.models import (
 )
 
 from .choosing import COMING, Choosing, choosing, has_wishes, is_published
+from .own_words import own_quotes
+from .promise import promise
 
 
 class Standing(Enum):
@@ -41,6 +43,7 @@ class MyForm:
     opens_at: datetime
     closes_at: datetime
     is_answered: bool
+    promise: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -109,7 +112,8 @@ class MyChoice:
 
 @dataclass(frozen=True, slots=True)
 class MyPage:
-    """`without_visit` says why there is none, where others have been given theirs."""
+    """`without_visit` says why there is none, where others have been given theirs. `quotes`: how
+    many of the reader's own are printed only once they agree again."""
 
     name: str
     programme: Programme
@@ -122,6 +126,11 @@ class MyPage:
     forms: tuple[MyForm, ...]
     challenge: str
     papers: tuple[ChallengePaper, ...]
+    quotes: int = 0
+
+    @property
+    def has_answered(self) -> bool:
+        return any(form.is_answered for form in self.forms)
 
     @property
     def open_forms(self) -> tuple[MyForm, ...]:
@@ -168,6 +177,7 @@ def my_page_of(participant: Participant) -> MyPage:
         forms=_forms(participant),
         challenge=challenge.question if challenge else "",
         papers=tuple(challenge.papers.all()) if challenge else (),
+        quotes=len([q for q in own_quotes(participant) if q.needs_yes and q.confirmed is None]),
     )
 
 
@@ -261,7 +271,8 @@ def _starts(cafe: CafeConversation, round_: int) -> time:
 
 def my_form(form: Questionnaire, is_answered: bool) -> MyForm:
     stands = standing(form, is_asked=True)
-    return MyForm(form.title, form.slug, stands, form.opens_at, form.closes_at, is_answered)
+    said = promise(form).short if stands is Standing.OPEN else ""
+    return MyForm(form.title, form.slug, stands, form.opens_at, form.closes_at, is_answered, said)
 
 
 def _forms(participant: Participant) -> tuple[MyForm, ...]:

@@ -24,12 +24,13 @@ class Word(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """`short` is one sentence; `lines` say it in full, `steps` what happens to what was sent, and
-    `keeping` whether it can be taken back."""
+    """`short` is one sentence; `lines` say it in full, `arrived` and `steps` what happens to what
+    was sent, and `keeping` whether it can be taken back."""
 
     word: Word
     headline: str
     short: str
+    arrived: str
     lines: tuple[str, ...]
     steps: tuple[str, ...]
     keeping: str
@@ -50,7 +51,7 @@ def promise(form: Questionnaire) -> Promise:
     return _anonymous_once_opened(form)
 
 
-def on_paper(form: Questionnaire) -> str:
+def on_paper() -> str:
     """Nobody knows whose a paper form is, so none is ever linked or found again."""
     return _(
         "Please leave your name off: then this paper is anonymous from the start. Circle one "
@@ -62,15 +63,21 @@ def on_paper(form: Questionnaire) -> str:
 
 
 def _in_own_name(form: Questionnaire) -> Promise:
-    change = _("You can change what you said until %(closes)s.") % {"closes": _day(form.closes_at)}
-    read = _("The organisers read what you say, and that it is you who says it.")
-    printed = _("The report prints your words only as you allow beneath them.")
+    change = _("You can change or withdraw them until %(closes)s.") % {
+        "closes": _day(form.closes_at)
+    }
+    read = _(
+        "The organisers read your answers as soon as you send them, and the report says what "
+        "became of the response and who said so."
+    )
+    printed = _("Your own words are printed only if you allow it beneath them.")
     return Promise(
         word=Word.OWN_NAME,
         headline=_("Who reads this? You answer in your own name."),
         short=_("You answer in your own name."),
+        arrived=_("Your answers have arrived, in your name."),
         lines=(
-            _("So few people are asked this that nobody could be anonymous, so we do not say it."),
+            _("So few people set the challenge that no answer could be anonymous."),
             read,
             change,
             printed,
@@ -91,6 +98,7 @@ def _confidential(form: Questionnaire) -> Promise:
         word=Word.CONFIDENTIAL,
         headline=_("Who reads this? Your answers are confidential."),
         short=_("Your answers are confidential."),
+        arrived=_arrived(form),
         lines=(
             *_sealed(form),
             _(
@@ -123,6 +131,7 @@ def _anonymous_once_opened(form: Questionnaire) -> Promise:
         word=Word.ANONYMOUS,
         headline=_("Who reads this? Nobody until it closes; then your answers are anonymous."),
         short=_("Your answers are sealed until the form closes, and anonymous from then on."),
+        arrived=_arrived(form),
         lines=(*_sealed(form), then, keeping, *_shown()),
         steps=(*_waiting(form), then, _printed()),
         keeping=keeping,
@@ -139,16 +148,27 @@ def _anonymous_now(form: Questionnaire) -> Promise:
         word=Word.ANONYMOUS,
         headline=_("Who reads this? The answers are anonymous."),
         short=_("Your answers are anonymous."),
+        arrived=_arrived(form),
         lines=(*lines, *_shown()),
         steps=(*lines, _printed()),
         keeping=keeping,
     )
 
 
+def _arrived(form: Questionnaire) -> str:
+    return (
+        _("Your answers have arrived.")
+        if form.counted_on
+        else _("Your answers have arrived, sealed.")
+    )
+
+
 def _gone(form: Questionnaire) -> tuple[str, ...]:
+    if form.moment not in Questionnaire.SAME_PEOPLE:
+        return ()
     plan = getattr(form.programme, "evaluation_plan", None)
     day: date | None = plan and plan.key_destroyed_on
-    if day is None or form.moment not in Questionnaire.SAME_PEOPLE:
+    if day is None:
         return ()
     gone = _("The key that linked them from form to form was destroyed on %(day)s.")
     return (gone % {"day": date_format(day, "j F Y")},)

@@ -24,6 +24,7 @@ from ..audience import OF_OTHERS, givers, observers
 from ..forms.links import LinksForm
 from ..models import Questionnaire
 from ..reports.feedback import feedback_of, form_standing, has_closed
+from ..reports.promise import promise
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -125,6 +126,7 @@ def slide_qr(request: HttpRequest, slug: str, questionnaire: str) -> HttpRespons
         "path": reverse("slide", args=[form.short_code]).rstrip("/"),
         "qr": mark_safe(svg),
         "is_closed": has_closed(form),
+        "promise": promise(form),
     }
     return render(request, "evaluations/slide.html", context)
 

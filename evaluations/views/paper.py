@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from ..forms.asking import ON_PAPER, asked, questions_of
 from ..forms.layout import laid_out
 from ..forms.paper import PaperForm
 from ..forms.reading import read
+from ..reports.promise import on_paper
 from .feedback import managed_form
 
 
@@ -25,7 +25,7 @@ def paper_form(request: HttpRequest, slug: str, questionnaire: str) -> HttpRespo
         "programme": form.programme,
         "form": form,
         "sheet": sheet,
-        "minimum": settings.MINIMUM_CELL,
+        "promise": on_paper(),
     }
     return render(request, "evaluations/paper_form.html", context)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,6 +17,7 @@ from ..forms.layout import laid_out
 from ..forms.reading import Fields, read
 from ..reports.others import their_page_of
 from ..reports.personal import Standing, my_page_of, standing, what_was_typed
+from ..reports.promise import promise
 from ..sheet import Said
 from .private import before_a_form, personal
 
@@ -83,9 +83,9 @@ def _form(
         "token": here.token,
         "is_answered": filling.is_answered,
         "is_signed": here.is_signed,
+        "promise": promise(here.form),
         "is_refused": is_refused,
         "is_empty": is_refused and not errors,
-        "minimum": settings.MINIMUM_CELL,
     }
     return render(request, "evaluations/my_form.html", context, status=422 if is_refused else 200)
 
@@ -104,6 +104,9 @@ def _closed(
         "token": here.token,
         "standing": standing(here.form, here.is_asked).value,
         "typed": what_was_typed(here.form, sent or {}),
+        "is_signed": here.is_signed,
+        "is_linked": here.form.is_linked(),
+        "promise": promise(here.form),
         "is_late": request.method == "POST",
     }
     status = 403 if request.method == "POST" else 200
@@ -140,6 +143,7 @@ def my_thanks(request: HttpRequest, here: Arrival) -> HttpResponse:
         "token": here.token,
         "is_open": here.form.is_open(),
         "is_signed": here.is_signed,
+        "promise": promise(here.form),
         "asks_to_talk": asks_to_talk,
         "may_talk": asks_to_talk and actions.may_talk(**here.author, questionnaire=here.form),
     }
@@ -155,6 +159,7 @@ def my_withdrawal(request: HttpRequest, here: Arrival) -> HttpResponse:
         "programme": here.form.programme,
         "token": here.token,
         "is_signed": here.is_signed,
+        "promise": promise(here.form),
     }
     if standing(here.form, here.is_asked) is not Standing.OPEN:
         return _closed(request, here, {})

@@ -24,6 +24,7 @@ from ..arrival import programme_of, working_link
 from ..forms.door import DoorForm
 from ..models import Questionnaire
 from ..reports.feedback import has_closed
+from ..reports.promise import promise
 from .private import kept_private
 
 TRIES_A_MINUTE = 60  # a whole room comes from one address
@@ -135,5 +136,10 @@ def _page(
     request: HttpRequest, form: Questionnaire | None, asked: DoorForm, status: int
 ) -> HttpResponse:
     is_closed = form is not None and has_closed(form)
-    context = {"form": asked, "questionnaire": form, "is_closed": is_closed}
+    context = {
+        "form": asked,
+        "questionnaire": form,
+        "is_closed": is_closed,
+        "promise": form and promise(form),
+    }
     return kept_private(render(request, "evaluations/door.html", context, status=status))

@@ -16,13 +16,13 @@ from evaluations.summary import in_sentence, response_note
 from programmes.models import Programme
 
 from .evaluation_challenge import read_challenge
-from .evaluation_contents import Entry, edition_name, entries
+from .evaluation_contents import MADE_OF_PARTS, Entry, edition_name, entries
 from .evaluation_dictionary import dictionary
 from .evaluation_figures import Figure, Note, Table
 from .evaluation_glance import Glance, at_a_glance, rate_of, without
 from .evaluation_impact import impact_parts, objectives_later
 from .evaluation_later import later_at_a_glance
-from .evaluation_method import method, questions_asked
+from .evaluation_method import method
 from .evaluation_parts import (
     ObjectivePart,
     Part,
@@ -35,6 +35,7 @@ from .evaluation_parts import (
 from .evaluation_people import People
 from .evaluation_places import place_parts, sector_figures, session_parts
 from .evaluation_plans import plan_parts
+from .evaluation_questions import questions_asked
 from .evaluation_reading import Example, examples, reading
 from .evaluation_results import Evaluation, counted_questionnaire, evaluate
 from .evaluation_rows import Answered
@@ -77,7 +78,7 @@ class EvaluationReport:
     comparison: tuple[Part, ...]
     method: tuple[Note, ...]
     tables: tuple[Table, ...]
-    questions: Table | None
+    questions: tuple[Table, ...]
     data: Table | None
     writing: Writing
 
@@ -109,8 +110,7 @@ class EvaluationReport:
         )
 
     def _parts(self) -> dict[str, tuple[Part, ...]]:
-        names = ("places", "sessions", "others", "challenge", "plans", "impact", "comparison")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in MADE_OF_PARTS}
 
     def _there(self) -> dict[str, object]:
         return dict.fromkeys(ALWAYS, True) | {
@@ -149,7 +149,8 @@ def composed(
     later, told = found.kind == Report.Kind.FOLLOW_UP, found.people.answered >= found.m
     glance, rate = _glance(found, later), rate_of(found.people)
     words = without(_said(found, later), glance.quote)
-    sections = (_later if later else _at_the_end)(setting, found, words) if told else {}
+    compose = _later if later else _at_the_end
+    sections = compose(setting, found, words, writing.told) if told else {}
     programme = found.questionnaire.programme
     return EvaluationReport(
         kind=str(found.kind),
@@ -169,7 +170,7 @@ def composed(
         impact=impact_parts(found, writing) if told else (),
         method=method(found),
         tables=appendix(found) if told else (),
-        questions=questions_asked(found.answers, found.m),
+        questions=questions_asked(found),
         data=None if writing.is_draft or not told else dictionary(),
         writing=writing,
         **(NOTHING_TOLD | sections),
@@ -195,14 +196,14 @@ def _said(found: Evaluation, later: bool) -> tuple[Answered, ...]:
     return tuple(q for q in form.answers.questions if q.kind.is_words) if form else ()
 
 
-def _at_the_end(setting: Setting, found: Evaluation, words: Sequence[Answered]) -> dict:
+def _at_the_end(setting: Setting, found: Evaluation, words: Sequence[Answered], told) -> dict:
     results, m = found.results, found.m
     sessions, comparison = session_parts(found), _comparison(found)
     return {
         "reading": reading(found),
         "examples": examples(found, bool(sessions), bool(comparison)),
         "results": (*headline_figures(results, m), *sector_figures(found)),
-        "objectives": objective_parts(found, words),
+        "objectives": objective_parts(found, words, told),
         "places": place_parts(setting, found),
         "sessions": sessions,
         "others": other_parts(results, m),
@@ -210,7 +211,7 @@ def _at_the_end(setting: Setting, found: Evaluation, words: Sequence[Answered]) 
     }
 
 
-def _later(setting: Setting, found: Evaluation, words: Sequence[Answered]) -> dict:
+def _later(setting: Setting, found: Evaluation, words: Sequence[Answered], told) -> dict:
     return {
         "reading": reading(found),
         "examples": examples(found, False, False),

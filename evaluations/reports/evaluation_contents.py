@@ -8,11 +8,13 @@ from evaluations.models import Report
 
 from .evaluation_parts import Part
 
+MADE_OF_PARTS = ("places", "sessions", "others", "challenge", "plans", "impact", "comparison")
+"""Sections that are figures and words under one heading after another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents and the section it names. `told`: what staff wrote there, as HTML.
-    A section made of `parts` alone needs no template of its own."""
+    """A line of the contents and the section it names. `told`: what staff wrote there, as HTML."""
 
     anchor: str
     title: str
@@ -22,7 +24,7 @@ class Entry:
 
     @property
     def template(self) -> str:
-        name = "parts" if self.parts else self.anchor
+        name = "parts" if self.anchor in MADE_OF_PARTS else self.anchor
         return f"evaluations/report/_{name}.html"
 
 

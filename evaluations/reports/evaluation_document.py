@@ -18,7 +18,7 @@ DESCRIBED = {
 
 
 def report_html(report: EvaluationReport) -> str:
-    return render_to_string("report.html", {"report": report})
+    return render_to_string("report.html", {"report": report, "paper": True})
 
 
 def report_pdf(report: EvaluationReport, found: Evaluation) -> bytes:

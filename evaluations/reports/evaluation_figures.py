@@ -4,7 +4,7 @@ Every figure passes through here, and with it through `disclosure`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,10 @@ from evaluations.summary import SIGNIFICANT, change_words, mean_text, share_text
 from .evaluation_rows import Answered
 
 NOTHING = "–"
+MOST_TURNED, MOST_ACROSS = 2, 8
+"""Columns, and rows, up to which a table is drawn lying down."""
+LONGEST_PIECE = 6
+"""Rows of a table that stay together on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,38 @@ class Table:
     rows: tuple[Row, ...]
     note: str = ""
     wordy: bool = False
+    continued: bool = False
 
     @property
     def shape(self) -> str:
         """How it is set: words, figures, or one column of figures close to its labels."""
         if self.wordy:
             return "wordy"
+        if self.turned:
+            return "figures turned"
         return "figures narrow" if self.columns == 1 else "figures"
+
+    @property
+    def turned(self) -> tuple[Row, ...]:
+        """A slim table runs across the page instead of down: a row for each of its columns."""
+        slim = self.columns <= MOST_TURNED and MOST_TURNED < len(self.rows) <= MOST_ACROSS
+        if self.wordy or not slim:
+            return ()
+        return tuple(
+            Row(name, tuple(row.withheld or row.cells[at] for row in self.rows))
+            for at, name in enumerate(self.head[1:])
+        )
+
+    @property
+    def pieces(self) -> tuple["Table", ...]:
+        """On paper a long table goes on under the same head, and breaks only between pieces."""
+        most = LONGEST_PIECE if len(self.rows) > LONGEST_PIECE + 2 else len(self.rows)
+        cut = [self.rows[at : at + most] for at in range(0, len(self.rows), most or 1)]
+        last = len(cut) - 1
+        return tuple(
+            replace(self, rows=rows, note=self.note if at == last else "", continued=at > 0)
+            for at, rows in enumerate(cut)
+        )
 
     @property
     def columns(self) -> int:

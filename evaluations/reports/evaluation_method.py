@@ -1,16 +1,15 @@
-"""How the figures came about, and the questions that were asked."""
+"""How the figures came about."""
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from evaluations.disclosure import VERBATIM_FROM, Display, display
-from evaluations.models import Question, Questionnaire
+from evaluations.disclosure import VERBATIM_FROM
+from evaluations.models import Questionnaire
 from evaluations.scales import Kind
 
-from .evaluation_figures import NOTHING, Note, Row, Table, steps_of
+from .evaluation_figures import Note
 from .evaluation_people import People
 from .evaluation_results import Evaluation
-from .evaluation_rows import Answered, Answers
 
 
 def method(found: Evaluation) -> tuple[Note, ...]:
@@ -103,38 +102,3 @@ def _on_limits(people: People) -> str:
             "if all had agreed."
         )
     return limits
-
-
-# The questions
-
-
-def questions_asked(answers: Answers, m: int) -> Table | None:
-    rows = tuple(
-        Row(_worded(question), (_scale(question), _counted(question, m)))
-        for question in answers.questions
-    )
-    if not rows:
-        return None
-    head = (_("Question"), _("Answers offered"), _("Answered by"))
-    return Table(_("The questions, in the order of the form"), head, rows, wordy=True)
-
-
-def _worded(question: Answered) -> str:
-    asked_of = {
-        Question.AskedOf.VISITORS: _("%(wording)s (those with a site visit)"),
-        Question.AskedOf.GUESTS: _("%(wording)s (those with a café seat)"),
-    }
-    pattern = asked_of.get(question.asked_of, "%(wording)s")
-    return pattern % {"wording": question.wording}
-
-
-def _scale(question: Answered) -> str:
-    if question.kind.takes_options:
-        return " · ".join(steps_of(question))
-    return str(question.kind.label)
-
-
-def _counted(question: Answered, m: int) -> str:
-    if display(question.n, m) is Display.NOTHING:
-        return NOTHING if question.n == 0 else _("fewer than %(m)s") % {"m": m}
-    return str(question.n)

@@ -1,7 +1,7 @@
 """The pages between the first and the last: figures and words, question by question."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,11 @@ class Words:
     question: str
     quotes: tuple[Quote, ...]
     about: str = ""
+
+    @property
+    def pairs(self) -> tuple[tuple[Quote, ...], ...]:
+        """Side by side on paper, so that a page may end between any two pairs."""
+        return tuple(self.quotes[at : at + 2] for at in range(0, len(self.quotes), 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,14 @@ def headline_figures(results: Results, m: int) -> tuple[Figure, ...]:
     return tuple(figures)
 
 
-def objective_parts(found: Evaluation, words: Sequence[Answered]) -> tuple[ObjectivePart, ...]:
+def objective_parts(
+    found: Evaluation, words: Sequence[Answered], told: Mapping[str, str]
+) -> tuple[ObjectivePart, ...]:
+    """`told`: what staff wrote, as HTML, by section: "each-2" is of the second objective."""
     return tuple(
-        _objective_part(objective, row, found, words) for objective, row in found.results.objectives
+        replace(_objective_part(objective, row, found, words), told=told.get(key, ""))
+        for objective, row in found.results.objectives
+        for key in (f"each-{objective.number}",)
     )
 
 

@@ -4,7 +4,7 @@ Every figure passes through here, and with it through `disclosure`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ from .evaluation_rows import Answered
 NOTHING = "–"
 MOST_TURNED, MOST_ACROSS = 2, 8
 """Columns, and rows, up to which a table is drawn lying down."""
-LONGEST_PIECE = 6
+LONGEST_WHOLE = 8
 """Rows of a table that stay together on paper."""
 
 
@@ -49,7 +49,6 @@ class Table:
     rows: tuple[Row, ...]
     note: str = ""
     wordy: bool = False
-    continued: bool = False
 
     @property
     def shape(self) -> str:
@@ -72,15 +71,9 @@ class Table:
         )
 
     @property
-    def pieces(self) -> tuple["Table", ...]:
-        """On paper a long table goes on under the same head, and breaks only between pieces."""
-        most = LONGEST_PIECE if len(self.rows) > LONGEST_PIECE + 2 else len(self.rows)
-        cut = [self.rows[at : at + most] for at in range(0, len(self.rows), most or 1)]
-        last = len(cut) - 1
-        return tuple(
-            replace(self, rows=rows, note=self.note if at == last else "", continued=at > 0)
-            for at, rows in enumerate(cut)
-        )
+    def is_long(self) -> bool:
+        """On paper it may go on on the next page; a shorter one stays whole."""
+        return len(self.rows) > LONGEST_WHOLE
 
     @property
     def columns(self) -> int:

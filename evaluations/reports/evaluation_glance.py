@@ -38,9 +38,10 @@ class Glance:
     limits: tuple[str, ...]
 
     @property
-    def is_long(self) -> bool:
-        """More than one page can hold."""
-        return len(self.tiles) > 9 or sum(len(tile.label) for tile in self.tiles) > 420
+    def flows(self) -> bool:
+        """More than one page can hold, or too little to fill one: what follows starts below it."""
+        too_much = len(self.tiles) > 9 or sum(len(tile.label) for tile in self.tiles) > 420
+        return too_much or len(self.tiles) <= 3
 
     @property
     def lead(self) -> str:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from immersion import pdf
 
-HEADINGS = {"h1", "h2", "h3", "h4"}
+ALONE_BELOW = {"h1", "h2", "h3", "h4", "caption", "thead"}
+"""What is never the last thing on a page."""
 
 
 @dataclass(frozen=True, slots=True)

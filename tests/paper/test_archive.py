@@ -8,15 +8,12 @@ import pikepdf
 import pytest
 from django.db import transaction
 
-from evaluations.reports.evaluation import composed
-from evaluations.reports.evaluation_document import report_pdf
-from evaluations.reports.evaluation_results import evaluate
-from evaluations.reports.evaluation_setting import read_setting
+from evaluations.models import Report
 from evaluations.reports.writing import Writing
 from immersion import pdf
-from tests.evaluations import report_case as cases
+from tests.evaluations.report_case import FIRST
 
-from . import verapdf
+from . import cases, verapdf
 
 SMALL = """<!doctype html><html lang="en-GB"><head><title>Small</title>
 <link rel="stylesheet" href="css/tokens.css"><link rel="stylesheet" href="css/paper.css"></head>
@@ -25,17 +22,13 @@ SMALL = """<!doctype html><html lang="en-GB"><head><title>Small</title>
 <rect width="9" height="9"/></svg>
 <table id="table"><caption>Figures</caption><thead><tr><th>Name</th><th>n</th></tr></thead>
 <tbody><tr><th>One</th><td>1</td></tr></tbody></table></body></html>"""
-EMOJI = "\N{GRINNING FACE}\N{EM DASH}\N{FAMILY}"
 CONFORMS = ("", "")
 
 
-def a_report(people: int, answered: int, quotes: list[str], writing=cases.PUBLISHED) -> bytes:
+def a_report(name: str, kind=Report.Kind.PROGRAMME, writing=cases.WRITING) -> bytes:
     """Takes its rows back, so that the next may have the same names."""
     with transaction.atomic():
-        case = cases.a_counted_programme(people, answered)
-        cases.say(case, "Q1", quotes)
-        found = evaluate(case.programme, case.questionnaire)
-        content = report_pdf(composed(read_setting(case.programme), found, writing), found)
+        content = cases.drawn(cases.CASES[name](), kind, writing)
         transaction.set_rollback(True)
     return content
 
@@ -107,13 +100,14 @@ def test_reports_conform_and_files_with_one_fault_do_not(tmp_path):
     if not verapdf.is_installed():
         assert "CI" not in os.environ, verapdf.MISSING
         pytest.skip(verapdf.MISSING)
-    small = pdf.write(SMALL, cases.FIRST, b"0" * 16)
+    small = pdf.write(SMALL, FIRST, b"0" * 16)
     files = {
         "small": small,
-        "of-24": a_report(24, 22, cases.QUOTES * 2),
-        "of-9": a_report(9, 9, []),
-        "draft": a_report(10, 10, [], Writing()),
-        "emoji": a_report(12, 12, [f"{quote} {EMOJI}" for quote in cases.QUOTES * 2]),
+        "of-24": a_report("of-24"),
+        "later": a_report("of-24", Report.Kind.FOLLOW_UP),
+        "of-9": a_report("of-9"),
+        "draft": a_report("four", writing=Writing()),
+        "emoji": a_report("emoji"),
     }
     expected = dict.fromkeys(files, CONFORMS)
     for fault, rules in FAULTS.items():

@@ -194,7 +194,7 @@ def test_an_emoji_is_named(reader):
 def test_the_figures_travel_in_the_file(reader, tree):
     figures = json.loads(reader.attachments["figures.json"][0])
     assert figures["answered"] == 22
-    assert reader.attachments["figures.csv"][0].startswith(b"question,version,wording")
+    assert reader.attachments["figures.csv"][0].startswith(b"moment,group,question,version")
     assert [str(file.AFRelationship) for file in tree.Root.AF] == ["/Data", "/Data"]
 
 

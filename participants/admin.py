@@ -17,6 +17,7 @@ from .models import (
     VisitPreference,
     VisitRefusal,
 )
+from .placing.plans import follow_record
 
 
 class NeedsInline(ScopedInline):
@@ -59,12 +60,16 @@ class ParticipantAdmin(ScopedAdmin):
     ]
     inlines = [NeedsInline, PreferenceInline, RefusalInline, SeatInline]
 
+    def save_model(self, request, obj, form, change) -> None:
+        super().save_model(request, obj, form, change)
+        follow_record(obj, form.changed_data)
+
 
 @admin.register(Team)
 class TeamAdmin(ScopedAdmin):
     shelf = Shelf.PEOPLE
     place = 4
-    list_display = ["name", "programme"]
+    list_display = ["name", "size", "programme"]
     list_select_related = ["programme"]
     list_filter = [("programme", ScopedFilter)]
     search_fields = ["name"]

@@ -69,7 +69,7 @@ def _places(_: Translate) -> dict[Kind, str]:
         Kind.UNNAMED: _("They did not name this visit."),
         Kind.NO_PREFERENCES: _("They gave no preferences, so any visit was right."),
         Kind.PINNED: _("They are pinned here."),
-        Kind.UNPLACED: _("There is no place for them."),
+        Kind.UNPLACED: _("They have no place."),
     }
 
 
@@ -80,7 +80,7 @@ def _your_places(_: Translate) -> dict[Kind, str]:
         Kind.UNNAMED: _("You did not name this visit."),
         Kind.NO_PREFERENCES: _("You gave no preferences."),
         Kind.PINNED: _("The organisers chose this visit for you."),
-        Kind.UNPLACED: _("There is no place for you yet."),
+        Kind.UNPLACED: _("You have no place yet."),
     }
 
 
@@ -159,6 +159,8 @@ def _minimum(case: Case, clash: Clash, values: dict, _: Translate) -> str:
         (f"{case.visit[key].title} ({case.visit[key].minimum})" for key in clash.visits), _
     )
     sentence = _("%(people)s are left over, too few for a visit of their own: %(fewest)s.")
+    if len(clash.people) == 1:
+        sentence = _("%(people)s is left over, too few for a visit of their own: %(fewest)s.")
     return sentence % {**values, "fewest": fewest}
 
 
@@ -208,6 +210,8 @@ def _change(case: Case, change: Change, _: Translate) -> str:
         Rule.REFUSED: _("%(person)s agreeing to %(visit)s"),
         Rule.OWN_ORGANISATION: _("%(person)s visiting their own organisation, %(visit)s"),
     }[change.rule]
+    if change.rule is Rule.MINIMUM and visit and visit.minimum - change.amount == 1:
+        sentence = _("%(visit)s with one person or more")
     return sentence % {
         "amount": change.amount,
         "visit": visit.title if visit else "",

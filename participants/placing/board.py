@@ -88,7 +88,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """`empty` says what is missing before anything can be planned; `version` is what was seen."""
+    """`empty` says what is missing before anything can be planned, `start` where to add it.
+
+    `version` is what was seen.
+    """
 
     programme: Programme
     what: str
@@ -96,6 +99,7 @@ class Board:
     version: int
     state: str
     empty: str
+    start: str
     planned: bool
     columns: tuple[Column, ...]
     waiting: tuple[Card, ...]
@@ -145,6 +149,11 @@ class Moved:
     allowed: bool
     costly: bool
     done: str
+
+
+def first_record(kind: str, programme: Programme) -> str:
+    """The page of the admin on which the first of them is added to a programme."""
+    return reverse(f"admin:{kind}_add") + f"?programme={programme.pk}"
 
 
 def state(plan: Plan | None, placed: bool, told: bool) -> str:

@@ -1,6 +1,6 @@
 """The state of a draft: whoever changes it says which version they saw."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -107,6 +107,20 @@ def fresh_draft(participant: Participant, **places: int | bool | None) -> Draft:
     """A first draft begins with what was published."""
     published = {f"{field}_id": getattr(participant, f"{field}_id") for field in FIELDS.values()}
     return Draft(participant=participant, **published | places)
+
+
+@transaction.atomic
+def follow_record(participant: Participant, changed: Collection[str]) -> None:
+    """A place that was written into the record holds for the draft too, and is known as new."""
+    for what, field in FIELDS.items():
+        plan = Plan.objects.filter(programme=participant.programme_id, what=what).first()
+        if plan and field in changed:
+            place = getattr(participant, f"{field}_id")
+            Draft.objects.filter(participant=participant).update(**{f"{field}_id": place})
+            told = not plan.is_draft
+            next_version(plan, None)
+            if told:
+                Plan.objects.filter(pk=plan.pk).update(published_version=plan.version)
 
 
 def upcoming(field: str, programme: Programme) -> list[Told]:

@@ -14,7 +14,7 @@ from participants.teams.fitting import start
 from participants.teams.words import remedy_sentence
 from programmes.models import Organisation, Programme, Sector
 
-from .board import Board, Card, Column, Tool, Words, names, state
+from .board import Board, Card, Column, Tool, Words, first_record, names, state
 from .team_costs import fixed, rule_sentence
 from .team_verdict import team_figures, team_verdict
 from .teams import drafted_teams, planning_case
@@ -92,6 +92,7 @@ def team_board_of(programme: Programme) -> Board:
         version=scene.plan.version if scene.plan else 0,
         state=state(scene.plan, planned, any(scene.told.values())),
         empty="" if case.members else _("Nobody has said yes yet, so there is nobody to team up."),
+        start=first_record("participants_participant", programme),
         planned=planned,
         columns=tuple(_columns(scene)),
         waiting=tuple(_cards(scene, None)),
@@ -179,7 +180,7 @@ def _notes(scene: Scene, team: Team, number: int) -> Iterator[str]:
             "team": team.name
         }
     for each in fixed(scene.formed.broken, scene.teams):
-        if each.team == team.pk and not each.members:
+        if scene.placed and each.team == team.pk and not each.members:
             yield rule_sentence(scene.formed.case, each, scene.teams)
     counts = Counter(scene.formed.teams.values())
     even = [counts[each.pk] for each in scene.used if each.size is None]
@@ -192,6 +193,7 @@ def _notes(scene: Scene, team: Team, number: int) -> Iterator[str]:
 
 def _cards(scene: Scene, team: int | None) -> Iterator[Card]:
     formed, titles = scene.formed, {each.pk: each.name for each in scene.teams}
+    mixed = len(scene.organisations) > 1
     for member in formed.case.members:
         if formed.teams[member.key] == team:
             alike = colleagues(formed.case, formed.teams, member.key)
@@ -200,8 +202,8 @@ def _cards(scene: Scene, team: int | None) -> Iterator[Card]:
                 key=member.key,
                 name=member.name,
                 about=_about(scene, member),
-                choice=_alike(scene, alike) if team else "",
-                edge="second" if alike else "first" if team else "any",
+                choice=_alike(scene, alike) if team and mixed else "",
+                edge=("second" if alike else "first") if team and mixed else "any",
                 pinned=team is not None and member.pinned == team,
                 before=titles[told] if told and told != team else "",
                 breaks=tuple(_breaks(scene, member.key)),

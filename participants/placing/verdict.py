@@ -36,10 +36,11 @@ def _beside(number: int, best: int) -> str:
 def _counts(case: Case, places: Places, found: Quality) -> Iterator[tuple[str, int, str]]:
     ranked = [(p.ranking, places[p.key]) for p in case.people]
     edges = [edge(ranking, visit) for ranking, visit in ranked if visit is not None]
-    yield "first", edges.count("first"), _("first choice")
-    yield "second", edges.count("second"), _("second")
-    lower = _("third, lower or not named") if found.unnamed else _("third or lower")
-    yield "lower", edges.count("lower"), lower
+    if any(ranking for ranking, _visit in ranked):
+        yield "first", edges.count("first"), _("first choice")
+        yield "second", edges.count("second"), _("second")
+        lower = _("third, lower or not named") if found.unnamed else _("third or lower")
+        yield "lower", edges.count("lower"), lower
     if any_visit := edges.count("any"):
         yield "any", any_visit, _("without preferences")
     if found.unplaced:
@@ -59,7 +60,7 @@ def _verdict(found: Allocation, better: str, proved: bool) -> Iterator[str]:
         yield _("Planning again would do better: %(gain)s.") % {"gain": better}
     elif not found.broken:
         yield _best_words(case, proved)
-        if found.quality.organisation_pairs and proved:
+        if found.quality.organisation_pairs and found.quality.ranks and proved:
             yield _("Mixing came last, so it cost nobody a better choice.")
     yield from _pin_prices(case)
 

@@ -12,7 +12,7 @@ from participants.allocation.words import clash_sentence, remedy_sentence, why
 from participants.models import Plan
 from programmes.models import Contribution, Programme, Sector, SiteVisit
 
-from .board import Board, Card, Column, Tool, Words, state
+from .board import Board, Card, Column, Tool, Words, first_record, state
 from .costs import choice, edge, rule_sentence
 from .verdict import judged
 from .visits import drafted_visits, visit_case
@@ -68,6 +68,7 @@ def visit_board_of(programme: Programme) -> Board:
         version=scene.plan.version if scene.plan else 0,
         state=state(scene.plan, planned, any(person.told for person in found.case.people)),
         empty=_empty(found.case),
+        start=_start(found.case, programme),
         planned=planned,
         columns=tuple(_columns(scene)),
         waiting=tuple(_cards(scene, None)),
@@ -102,6 +103,11 @@ def _empty(case: Case) -> str:
     if not case.visits:
         return _("This programme has no site visits yet.")
     return "" if case.people else _("Nobody has said yes yet, so there is nobody to place.")
+
+
+def _start(case: Case, programme: Programme) -> str:
+    kind = "participants_participant" if case.visits else "programmes_sitevisit"
+    return first_record(kind, programme)
 
 
 def _columns(scene: _Scene) -> Iterator[Column]:

@@ -466,7 +466,7 @@ def test_whoever_is_left_without_a_place_reads_why_on_their_page(
     visits[0].save()
     publish_visits(programme=choice.programme)
     page = client.get(address.removesuffix("visits/")).context["page"]
-    words = "There is no place for you yet. Your first, Canal Trust, is called off."
+    words = "You have no place yet. Your first, Canal Trust, is called off."
     assert page.without_visit == words
 
 

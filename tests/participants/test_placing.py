@@ -4,7 +4,7 @@ import pytest
 
 from participants.models import Draft, Plan, TeamWish, VisitChoice
 from participants.placing.cafe import cafe_case, scene_of
-from participants.placing.plans import Overtaken
+from participants.placing.plans import Overtaken, follow_record
 from participants.placing.seats import draft_seats, pin_seat, publish_seats
 from participants.placing.teams import add_teams, draft_teams, publish_teams, team_case
 from participants.placing.visits import (
@@ -173,3 +173,19 @@ def test_new_seats_replace_the_draft_and_keep_its_pins(programme):
     assert cafe.seats.count() == 1
     assert publish_seats(cafe=cafe) == (person.pk,)
     assert cafe.seats.count() == 2
+
+
+def test_a_place_written_into_the_record_holds_for_the_draft_too(programme):
+    mill, farm = make.visit(programme), make.visit(programme)
+    person = make.participant(programme)
+    draft_visits(programme=programme, places={person.pk: mill.pk})
+    publish_visits(programme=programme)
+    person.refresh_from_db()
+    person.visit = farm
+    person.save()
+    before = Plan.objects.get().version
+    follow_record(person, ["visit", "role"])
+    plan = Plan.objects.get()
+    assert drafted_visits(programme) == {person.pk: farm.pk}
+    assert (plan.version, plan.is_draft) == (before + 1, False)
+    assert publish_visits(programme=programme) == []

@@ -141,6 +141,8 @@ def clash_sentence(case: Case, clash: Clash, _: Translate = str) -> str:
         first = _("%(people)s cannot go on any visit.") if known else _("No visit takes place.")
     elif len(clash.people) == len(case.people) and not clash.because:
         first = _("%(count)s people need a place; there are %(places)s.")
+        if clash.places == 1:
+            first = _("%(count)s people need a place; there is one.")
         values["count"] = len(clash.people)
     elif _all_need_steps(clash):
         first = _(

@@ -45,8 +45,13 @@ def note_told(*, programme: Programme, keys: Iterable[int]) -> int:
     return waiting.update(told_at=timezone.now())
 
 
+@transaction.atomic
 def take_back_told(*, programme: Programme, keys: Iterable[int]) -> int:
-    """They were not told after all; a message that a newer one replaced stays as it is."""
+    """They were not told after all; a message that a newer one replaced stays as it is.
+
+    Whoever publishes holds the plan, so that no newer message comes between look and deed.
+    """
+    list(Plan.objects.select_for_update().filter(programme=programme))
     latest = messages_of(programme).filter(Q(is_latest=True), pk__in=list(keys))
     again = list(latest.exclude(told_at=None).values_list("pk", flat=True))
     return Message.objects.filter(pk__in=again).update(told_at=None)

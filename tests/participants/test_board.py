@@ -266,7 +266,7 @@ def test_more_people_than_places_are_said_with_what_would_help(organiser, progra
     make.visit(programme, title="Open Data Mill", capacity=1)
     make.participants(programme, 3)
     board = look(organiser, programme).context["board"]
-    assert board.clashes == ("3 people need a place; there are 1.",)
+    assert board.clashes == ("3 people need a place; there is one.",)
     assert board.remedies == ("2 more at Open Data Mill",)
 
 

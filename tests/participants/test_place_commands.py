@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from participants.models import Draft, Plan, Seat
 from participants.placing.cafe import scene_of
+from participants.placing.teams import set_teams
 from participants.placing.visits import rank_visits
 from programmes.models import Contribution
 from tests import factories as make
@@ -57,7 +58,7 @@ def test_too_few_places_come_with_the_change_that_helps(programme):
     make.visit(programme, title="Mill", capacity=1)
     make.participants(programme, 2)
     data = as_json("allocate_visits")
-    assert data["clashes"] == ["2 people need a place; there are 1."]
+    assert data["clashes"] == ["2 people need a place; there is one."]
     assert data["remedies"] == ["1 more at Mill"]
 
 
@@ -179,3 +180,10 @@ def test_sizes_that_do_not_fit_are_refused_with_what_would(programme):
     assert "1 more in Team" in output.getvalue()
     with pytest.raises(CommandError, match="5,5,6"):
         run("form_teams", "--sizes", "two")
+
+
+def test_teams_that_were_given_sizes_on_the_board_keep_them(programme):
+    make.participants(programme, 4)
+    set_teams(programme=programme, sizes=[3, 1])
+    found = as_json("form_teams")
+    assert [len(team["members"]) for team in found["teams"]] == [3, 1]

@@ -8,8 +8,14 @@ from django.utils.translation import gettext as _
 from participants.management.planning import PlanningCommand, stored
 from participants.models import Plan
 from participants.placing.team_tools import usual_number
-from participants.placing.teams import add_teams, draft_teams, publish_teams, team_case
-from participants.teams import Formed, by_team, form
+from participants.placing.teams import (
+    draft_teams,
+    planning_case,
+    publish_teams,
+    set_teams,
+    team_case,
+)
+from participants.teams import Case, Formed, by_team, form
 from participants.teams.words import formed_sentences, remedy_sentence
 from programmes.models import Programme
 
@@ -25,12 +31,8 @@ class Command(PlanningCommand):
     def handle(self, *, slug: str, save, publish, seed, json, teams, sizes, **options) -> None:
         programme = self.programme(slug)
         seen = self.version(programme, Plan.What.TEAMS)
-        wanted = _sizes(sizes)
-        number = len(wanted) if wanted else teams or _number(programme)
-        if number < 1:
-            raise CommandError(_("There has to be one team at least."))
-        names = _names(programme, number, save or publish)
-        found = form(team_case(programme, list(names), wanted), seed)
+        names, case = _asked(programme, teams, _sizes(sizes), save or publish)
+        found = form(case, seed)
         if found.teams is None:
             self.say(json, as_data(programme, found, names) | {"saved": False}, _text(found, names))
             raise CommandError(_("Nothing is stored: these teams cannot be formed."))
@@ -51,20 +53,27 @@ def _sizes(words: str | None) -> list[int] | None:
     return [int(part) for part in parts]
 
 
-def _number(programme: Programme) -> int:
-    """The teams there are, or as many as make about six people each."""
+def _asked(
+    programme: Programme, number: int | None, sizes: list[int] | None, create: bool
+) -> tuple[dict[int, str], Case]:
+    """Names of teams by key, and the case; what is not asked for is as the board has it."""
+    used = [team for team in programme.teams.all() if team.size != 0]
+    if number is None and not sizes and used:
+        return {team.pk: team.name for team in used}, planning_case(programme, used)
     people = programme.participants.eligible().count()
-    return programme.teams.count() or usual_number(people)
+    wanted = sizes or [None] * (usual_number(people) if number is None else number)
+    if not wanted:
+        raise CommandError(_("There has to be one team at least."))
+    names = _names(programme, wanted, create)
+    return names, team_case(programme, list(names), sizes)
 
 
-def _names(programme: Programme, number: int, create: bool) -> dict[int, str]:
-    """Names by key; in a preview teams that are still to be made have negative keys."""
+def _names(programme: Programme, sizes: list[int | None], create: bool) -> dict[int, str]:
+    """In a preview teams that are still to be made have negative keys."""
     if create:
-        return {
-            team.pk: team.name for team in add_teams(programme=programme, number=number)[:number]
-        }
-    names = {team.pk: team.name for team in programme.teams.all()[:number]}
-    missing = range(len(names) + 1, number + 1)
+        return {team.pk: team.name for team in set_teams(programme=programme, sizes=sizes)}
+    names = {team.pk: team.name for team in programme.teams.all()[: len(sizes)]}
+    missing = range(len(names) + 1, len(sizes) + 1)
     return names | {-at: _("Team %(number)s") % {"number": at} for at in missing}
 
 

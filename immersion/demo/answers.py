@@ -1,7 +1,7 @@
 """Answers that look like people's: some critical, some missing, some who can't say."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from evaluations.models import Question
@@ -16,28 +16,30 @@ TYPICAL = {
     "R1": 5.1, "R2": 5.3, "R3": 4.6, "R4": 4.5, "R5": 4.3, "R6": 8.4,
     "R7": 3.4, "R8": 3.1, "K2": 4.7,
 }  # fmt: skip
+SPREAD = {"B2": 3.0, "F9": 0.4}  # elsewhere a fifth of the scale
 LEFT_EMPTY, CANT_SAY = 0.02, 0.03
 
 
-Words = dict[str, tuple[str, str]]  # by the code of the question: a sentence and its consent
+Words = dict[str, tuple]  # by the code of the question: a sentence, its consent, when, with whom
 
 
 def hand_out(words: dict[str, list], people: int, seed: str) -> list[Words]:
-    """Give each sentence to one of the people, at random; some get none."""
+    """Give each sentence to one of the people, at random; some get none. `words` by question."""
     rng = random.Random(seed)
     hands: list[Words] = [{} for _unused in range(people)]
-    for code, texts in (
-        ("Q1", [tuple(pair) for pair in words["quotes"]]),
-        ("Q2", [(text, "none") for text in words["changes"]]),
-        ("K1", [(text, "none") for text in words["plans"]]),
-    ):
+    for code, texts in words.items():
         owners = rng.sample(range(people), min(people, len(texts)))
         for owner, text in zip(owners, texts, strict=False):
             hands[owner][code] = text
     return hands
 
 
-def answers(questions: list[Question], words: Words, seed: str) -> Iterator[Said]:
+def answers(
+    questions: list[Question],
+    words: Words,
+    seed: str,
+    typical: Mapping[str, float] = TYPICAL,
+) -> Iterator[Said]:
     """One person's answers; what they left empty does not appear."""
     rng = random.Random(seed)
     leaning = rng.gauss(0, 0.5)
@@ -45,19 +47,24 @@ def answers(questions: list[Question], words: Words, seed: str) -> Iterator[Said
         kind = Kind(question.kind)
         if kind.is_words:
             if question.code in words:
-                text, consent = words[question.code]
-                yield Said(question.pk, text=text, consent=consent)
+                text, consent, *plan = words[question.code]
+                due, partner = plan or (None, "")
+                yield Said(question.pk, text=text, consent=consent, due=due, partner=partner)
         elif rng.random() > LEFT_EMPTY:
-            yield Said(question.pk, **_rating(question, kind, leaning, rng))
+            usual = typical.get(question.code)
+            yield Said(question.pk, **_rating(question, kind, leaning, usual, rng))
 
 
-def _rating(question: Question, kind: Kind, leaning: float, rng: random.Random) -> dict[str, Any]:
+def _rating(
+    question: Question, kind: Kind, leaning: float, usual: float | None, rng: random.Random
+) -> dict[str, Any]:
     if kind is Kind.OPTIONS:
         chosen = rng.sample(range(1, len(question.options) + 1), rng.choice((1, 1, 2, 3)))
         return {"chosen": tuple(sorted(chosen))}
     if kind.is_scale and rng.random() < CANT_SAY:
         return {"cant_say": True}
     values = answer_range(kind, question.options)
-    typical = TYPICAL.get(question.code, (values.first + values.last) / 2) + leaning
-    value = round(rng.gauss(typical, (values.last - values.first) / 5))
+    middle = (values.first + values.last) / 2 if usual is None else usual
+    spread = SPREAD.get(question.code, (values.last - values.first) / 5)
+    value = round(rng.gauss(middle + leaning, spread))
     return {"value": min(max(value, values.first), values.last)}

@@ -23,17 +23,23 @@ def form_of_the_last_day(programme: Programme) -> Questionnaire:
 
 def let_answer(form: Questionnaire, people: list[Participant]) -> None:
     questions = list(form.questions.filter(current=True))
-    for person, words in zip(people, hand_out(read("words"), len(people), form.slug), strict=True):
+    hands = hand_out(_words_at_the_end(form.programme), len(people), form.slug)
+    for person, words in zip(people, hands, strict=True):
         said = answers(questions, words, seed=f"{form.slug} {person}")
         submit(participant=person, questionnaire=form, said=list(said))
 
 
-def close_when_it_should_have(form: Questionnaire) -> None:
-    """The demo's people answer today; the form's dates are those of its programme."""
-    closed_at = form.opens_at + timedelta(days=10)
-    Questionnaire.objects.filter(pk=form.pk).update(
-        closes_at=closed_at, counted_on=closed_at.date()
-    )
+def _words_at_the_end(programme: Programme) -> dict[str, list]:
+    """By question. What people plan, they plan for a day and mostly with somebody."""
+    words, plans = read("words"), read("moments")["plans"]
+    last = programme.ends_on
+    days = [(last + timedelta(weeks=weeks)).toordinal() for weeks in plans["due"]]
+    planned = zip(words["plans"], days, plans["partner"], strict=True)
+    return {
+        "Q1": [tuple(pair) for pair in words["quotes"]],
+        "Q2": [(text, "none") for text in words["changes"]],
+        "K1": [(text, "none", due, partner) for text, due, partner in planned],
+    }
 
 
 def _ten_days_from(opens_at: datetime) -> datetime:

@@ -8,9 +8,9 @@ from django.core.management import BaseCommand, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from evaluations.actions import count_ballots
-from immersion.demo.feedback import close_when_it_should_have, form_of_the_last_day, let_answer
+from immersion.demo.feedback import form_of_the_last_day, let_answer
 from immersion.demo.load import load_programme
+from immersion.demo.moments import ask_every_moment
 from immersion.demo.words import let_read
 from participants.actions import issue_links
 from participants.models import Participant, VisitChoice
@@ -48,10 +48,8 @@ class Command(BaseCommand):
 def load_finished(today: date) -> Programme:
     """It ended months ago; two of 24 did not answer at its end."""
     programme = load_programme("aldermouth", two_working_days(today - timedelta(days=150)))
-    form = form_of_the_last_day(programme)
-    let_answer(form, list(programme.participants.all())[:-2])
-    count_ballots(questionnaire=form)
-    close_when_it_should_have(form)
+    coming = list(programme.participants.all())
+    ask_every_moment(programme, lambda end: let_answer(end, coming[:-2]))
     return programme
 
 

@@ -174,17 +174,21 @@ class Themes:
         return max(_people(voices) for voices in _by_form(self.voices[theme]))
 
     def among(self, theme: int) -> str:
-        if self.people(theme) < settings.MINIMUM_CELL:
-            words = _("from a theme that fewer than %(m)s people spoke of")
-            return words % {"m": settings.MINIMUM_CELL}
-        return _("1 of %(k)s comments in this theme") % {"k": len(self.voices[theme])}
+        comments, m = len(self.voices[theme]), settings.MINIMUM_CELL
+        if comments < m:
+            return _("1 of fewer than %(m)s comments in this theme") % {"m": m}
+        return _("1 of %(k)s comments in this theme") % {"k": comments}
 
     def spoken(self, theme: int) -> str:
-        """Comments and people; of fewer than five, no number. Never a percentage."""
-        people, values = self.people(theme), {"m": settings.MINIMUM_CELL}
-        if people < settings.MINIMUM_CELL:
-            return _("fewer than %(m)s people") % values
-        values = {"comments": len(self.voices[theme]), "people": people}
+        """Comments and people, as far as they are known; below five no number of either. Never a
+        percentage."""
+        comments, people, m = len(self.voices[theme]), self.people(theme), settings.MINIMUM_CELL
+        values = {"comments": comments, "people": people, "m": m}
+        if comments < m:
+            return _("fewer than %(m)s comments") % values
+        if people < m:
+            few = _("%(comments)s comments (fewer than %(m)s people)")
+            return (few if self.is_known(theme) else _("%(comments)s comments")) % values
         if self.is_known(theme):
             return _("%(comments)s comments (%(people)s people)") % values
         return _("%(comments)s comments (at least %(people)s people)") % values

@@ -25,6 +25,7 @@ function blankOut() {
   const selection = getSelection();
   const range = selection.rangeCount ? selection.getRangeAt(0) : null;
   if (!range || selection.isCollapsed || !written.contains(range.commonAncestorContainer)) {
+    hide.closest("details").open = true;
     hide.elements.words.focus();
     return;
   }

@@ -253,18 +253,18 @@ def test_a_theme_says_how_many_comments_and_people_and_no_percentage(case):
     assert table(case) == {"Time": "6 comments (6 people)"}
 
 
-def test_a_theme_of_fewer_than_five_people_is_named_without_a_number(case):
+def test_a_theme_of_fewer_than_five_comments_is_named_without_a_number(case):
     cases.say(case, "Q1", [f"Text {n}." for n in range(12)])
     cases.find_theme(case, "Hearing loop", Comment.objects.all()[:4], valence="critical")
     [line] = coded_words([case.questionnaire.pk]).themes
     assert (line.name, line.spoken, line.is_critical) == (
         "Hearing loop",
-        "fewer than 5 people",
+        "fewer than 5 comments",
         True,
     )
     forms = [case.questionnaire.pk]
     quotes = quotes_of(forms, texts_of(forms))[case.questions["Q1"].pk]
-    assert "from a theme that fewer than 5 people spoke of" in {quote.among for quote in quotes}
+    assert "1 of fewer than 5 comments in this theme" in {quote.among for quote in quotes}
 
 
 def test_people_who_wrote_twice_count_once(case):
@@ -273,6 +273,16 @@ def test_people_who_wrote_twice_count_once(case):
             comment(case, f"{code} {n}", code, owner_key=f"{n}")
     cases.find_theme(case, "Time", Comment.objects.all())
     assert table(case) == {"Time": "12 comments (6 people)"}
+
+
+def test_fewer_than_five_people_have_no_number_and_unknown_ones_are_not_guessed(case):
+    for n in range(3):
+        for code in ("Q1", "Q2"):
+            comment(case, f"{code} {n}", code, owner_key=f"{n}")
+    cases.find_theme(case, "Time", Comment.objects.all())
+    assert table(case) == {"Time": "6 comments (fewer than 5 people)"}
+    Comment.objects.update(owner_key=None)
+    assert table(case) == {"Time": "6 comments"}
 
 
 def test_without_a_key_people_are_counted_as_far_as_is_known(case):

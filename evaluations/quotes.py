@@ -95,7 +95,7 @@ def lines_today(
     return lines
 
 
-def names_nobody(line: str, _: Callable[[str], str] = str) -> bool:
-    """Whether a line says no more than that somebody took part, and from which sector."""
-    participant = _("Participant")
-    return line in ("", participant) or line.startswith(f"{participant}, ")
+def names_nobody(line: str, plain: str, _: Callable[[str], str] = str) -> bool:
+    """Whether a line says no more than `plain`, which holds for everybody who was asked, or from
+    which sector somebody took part."""
+    return line in ("", plain) or line.startswith(_("Participant") + ", ")

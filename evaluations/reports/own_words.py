@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from evaluations import keys, pairing
 from evaluations.disclosure import may_quote
 from evaluations.models import Comment, Questionnaire
-from evaluations.quotes import names_nobody
 from evaluations.scales import Kind
 from participants.models import Participant
 
-from .quotes import line_of, texts_of
+from .quotes import line_of, names_nobody_in, texts_of
 
 ABOUT = "question__questionnaire__session"
 
@@ -56,13 +55,12 @@ def own_quotes(participant: Participant) -> tuple[OwnQuote, ...]:
 
 
 def _quote(comment: Comment, texts: int) -> OwnQuote:
-    line = line_of(comment)
     return OwnQuote(
         key=str(comment.pk),
         question=comment.question.wording,
         text=comment.text,
-        line=line,
-        needs_yes=not may_quote(texts) or not names_nobody(line, _),
+        line=line_of(comment),
+        needs_yes=not may_quote(texts) or not names_nobody_in(comment),
         confirmed=comment.confirmed,
     )
 

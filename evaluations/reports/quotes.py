@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from evaluations import coding
 from evaluations.disclosure import may_quote
-from evaluations.models import Coding, Comment, Theme
+from evaluations.models import Coding, Comment, Questionnaire, Theme
 from evaluations.quotes import Candidate, choose, names_nobody
 from evaluations.scales import Kind
 
@@ -70,6 +70,7 @@ def _approved(forms: Collection[int]) -> QuerySet[Comment, dict[str, Any]]:
         "unnamed",
         "owner_key",
         "is_critical",
+        "question__questionnaire__moment",
         "question__questionnaire__session__chatham_house",
     )
 
@@ -78,23 +79,36 @@ def _may_print(row: Mapping[str, Any], texts: int) -> bool:
     """An author who has said no to being quoted so is not quoted otherwise."""
     if row["confirmed"] is not None:
         return row["confirmed"]
-    return may_quote(texts) and names_nobody(_line(row), _)
+    plain = plain_line(row["question__questionnaire__moment"])
+    return may_quote(texts) and names_nobody(_line(row), plain, _)
 
 
 def _line(row: Mapping[str, Any]) -> str:
     rule = row["question__questionnaire__session__chatham_house"]
-    return printed_line(row["attribution"], row["unnamed"] or rule)
-
-
-def printed_line(attribution: str, capped: bool | None) -> str:
-    """What stands beneath the words; capped by staff or by the Chatham House Rule."""
-    return _("Participant") if capped else attribution
+    plain = plain_line(row["question__questionnaire__moment"])
+    return plain if row["unnamed"] or rule else row["attribution"] or plain
 
 
 def line_of(comment: Comment) -> str:
-    session = comment.question.questionnaire.session
-    rule = session.chatham_house if session else False
-    return printed_line(comment.attribution, comment.unnamed or rule) or _("Participant")
+    """What stands beneath the words; capped by staff or by the Chatham House Rule."""
+    form = comment.question.questionnaire
+    rule = form.session is not None and form.session.chatham_house
+    plain = plain_line(form.moment)
+    return plain if comment.unnamed or rule else comment.attribution or plain
+
+
+def names_nobody_in(comment: Comment) -> bool:
+    plain = plain_line(comment.question.questionnaire.moment)
+    return names_nobody(line_of(comment), plain, _)
+
+
+def plain_line(moment: str) -> str:
+    """The line that holds for everybody who was asked at that moment."""
+    lines = {
+        Questionnaire.Moment.CONTRIBUTORS: _("A host or café leader"),
+        Questionnaire.Moment.OBSERVERS: _("A manager or colleague"),
+    }
+    return lines.get(moment, _("Participant"))
 
 
 def _candidate(row: Mapping[str, Any], themes: "Themes") -> Candidate:

@@ -12,12 +12,11 @@ from evaluations.actions.words import cuts_of, original_of, seen, why_not
 from evaluations.blanking import stretches
 from evaluations.disclosure import VERBATIM_FROM
 from evaluations.models import Coding, Comment
-from evaluations.quotes import names_nobody
 from immersion.pdf import undrawable
 from programmes.models import Organisation, Person, Programme, User
 
 from .queue import Queue, is_for_two, readable_comments
-from .quotes import line_of
+from .quotes import line_of, names_nobody_in, plain_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class Reading:
     signs: str
     named_signs: str
     waits: str
+    plain: str
     may_be_unnamed: bool
     is_unnamed: bool
     is_critical: bool
@@ -122,8 +122,9 @@ def _reading(programme: Programme, key: UUID, reader: User) -> Reading:
         refusal=why_not(comment),
         signs=" ".join(comment.text[start:end] for start, end, _said in signs),
         named_signs=" ".join(said for _start, _end, said in signs),
-        waits=_waits(comment, line, texts),
-        may_be_unnamed=not names_nobody(line, _),
+        waits=_waits(comment, texts),
+        plain=plain_line(question.questionnaire.moment),
+        may_be_unnamed=bool(line) and not names_nobody_in(comment),
         is_unnamed=comment.unnamed,
         is_critical=comment.is_critical,
         is_for_two=apart,
@@ -132,14 +133,14 @@ def _reading(programme: Programme, key: UUID, reader: User) -> Reading:
     )
 
 
-def _waits(comment: Comment, line: str, texts: int) -> str:
+def _waits(comment: Comment, texts: int) -> str:
     """Why words that are approved are not printed yet."""
     if comment.consent == Comment.Consent.NONE or comment.confirmed:
         return ""
     if comment.confirmed is False:
         return _("Asked again, its author said no. It is not printed.")
     few = texts < VERBATIM_FROM
-    if not few and names_nobody(line, _):
+    if not few and names_nobody_in(comment):
         return ""
     if comment.owner_key is None:
         return _("It would need its author’s yes again, and nobody can find out who that is.")

@@ -46,7 +46,7 @@ DONE = {
     "unread": gettext_lazy("It is to be read again."),
     "critical": gettext_lazy("It is critical."),
     "not critical": gettext_lazy("It is not critical."),
-    "unnamed": gettext_lazy("It is quoted as a participant’s."),
+    "unnamed": gettext_lazy("It is quoted without name or role."),
     "named": gettext_lazy("It is quoted with its own line."),
     "hide": gettext_lazy("The words are blanked out."),
     "put back": gettext_lazy("It stands as it was written."),

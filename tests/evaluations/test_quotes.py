@@ -98,7 +98,8 @@ def test_a_line_says_no_more_than_five_people_share_today():
 
 
 def test_a_line_with_a_role_or_a_name_names_somebody():
-    assert names_nobody("Participant")
-    assert names_nobody("Participant, Health")
-    assert not names_nobody("Nurse, Health")
-    assert not names_nobody("Asha Kerr, The Foundry")
+    assert names_nobody("Participant", "Participant")
+    assert names_nobody("Participant, Health", "Participant")
+    assert names_nobody("A host", "A host")
+    assert not names_nobody("Nurse, Health", "Participant")
+    assert not names_nobody("Asha Kerr, The Foundry", "A host")

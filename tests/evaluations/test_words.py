@@ -57,7 +57,7 @@ def test_below_ten_comments_only_what_its_author_agreed_to_again_is_printed(case
     cases.say(case, "Q1", [f"Text {n}." for n in range(8)])
     assert printed(case) == []
     cases.say(case, "Q1", ["Yes, print it."], confirmed=True)
-    assert printed(case) == [("Yes, print it.", "")]
+    assert printed(case) == [("Yes, print it.", "Participant")]
 
 
 def test_a_role_or_a_name_waits_for_its_author(case):
@@ -113,11 +113,14 @@ def test_the_rule_holds_for_what_was_approved_before_it_was_known(case):
 def test_a_host_is_quoted_as_far_as_the_host_agreed(case):
     Questionnaire.objects.filter(pk=case.questionnaire.pk).update(moment="contributors")
     eleven_more(case)
-    actions.approve(comment=comment(case, "We learned.", consent="role", attribution="Visit host"))
+    host = "A host or café leader"
+    actions.approve(comment=comment(case, "We learned.", consent="role", attribution=host))
+    actions.approve(comment=comment(case, "So did I.", consent="named", attribution="Ann, Mill"))
     with pytest.raises(words.CannotApprove):
         actions.approve(comment=comment(case, "Not for print.", consent="none", attribution=""))
-    Comment.objects.filter(text="We learned.").update(confirmed=True)
-    assert printed(case) == [("We learned.", "Visit host")]
+    assert printed(case) == [("We learned.", host)]
+    words.quote_unnamed(comment=Comment.objects.get(text="So did I."), unnamed=True)
+    assert sorted(printed(case)) == [("So did I.", host), ("We learned.", host)]
 
 
 # Approval

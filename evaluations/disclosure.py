@@ -183,6 +183,17 @@ def blocking(
     return tuple(key for key in both if tells_by_difference(published[key], proposed[key], m))
 
 
+def blocking_any(
+    versions: Iterable[Mapping[str, int]],
+    proposed: Mapping[str, int],
+    m: int = MIN_CELL,
+    withdrawn: Collection[str] = (),
+) -> tuple[str, ...]:
+    """The same against every version that was ever read, for whoever kept them can subtract."""
+    found = {key for each in versions for key in blocking(each, proposed, m, withdrawn)}
+    return tuple(sorted(found))
+
+
 def may_quote(answers: int, reapproved: bool = False) -> bool:
     """Whether one of `answers` texts to a question may be quoted word for word.
 

@@ -14,13 +14,11 @@ from tests.benchmarks.table import Measurement
 from tests.evaluations import report_case as cases
 
 ROUNDS = 5
-AT_MOST, SECONDS = 1.25, 2.0
-MANY, OBJECTIVES = 10_000, 15
+AT_MOST = 1.25
 
 
 def measure() -> Iterator[Measurement]:
     yield paper()
-    yield many()
 
 
 def paper() -> Measurement:
@@ -39,22 +37,6 @@ def paper() -> Measurement:
         ratio,
         f"at most {AT_MOST}",
         ratio <= AT_MOST,
-    )
-
-
-def many() -> Measurement:
-    """More than 40 questions; no PDF, only the value."""
-    programme = cases.a_programme()
-    case = cases.the_standard_form(programme, objectives=OBJECTIVES, eligible=MANY)
-    cases.answer(case, MANY, cases.like_people)
-    seconds = _seconds(lambda: _report(case))
-    clear(case)
-    questions = len(case.questions)
-    return Measurement(
-        f"Report of {MANY} answers to {questions} questions, figured",
-        f"{seconds:.2f} s",
-        target=f"at most {SECONDS} s",
-        met=seconds <= SECONDS,
     )
 
 

@@ -1,3 +1,5 @@
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from evaluations.disclosure import (
     Shown,
     attribution,
     blocking,
+    blocking_any,
     breakdown,
     checked_cell,
     disclose,
@@ -136,6 +139,28 @@ def test_suppression_cannot_be_undone_by_subtraction(groups, m):
 
 
 @given(groups_of_answers, cells)
+def test_no_sum_of_what_is_printed_taken_from_the_total_leaves_a_few(groups, m):
+    """Rows, the row of all others and the total, added and subtracted in every way."""
+    found = breakdown(groups, m)
+    printed = list(shown_groups(found).values())
+    printed += [found.other.value] if isinstance(found.other, Shown) else []
+    total = sum(groups.values(), of_size(0))
+    for number in range(1, len(printed) + 1):
+        for some in combinations(printed, number):
+            taken = sum(some, of_size(0))
+            rest = [a - b for a, b in zip(total.counts, taken.counts, strict=True)]
+            assert sum(rest) == 0 or sum(rest) >= m
+            assert sum(rest) == 0 or not answers(*rest).is_unanimous_disagreement
+
+
+@given(groups_of_answers, cells, st.randoms())
+def test_what_is_hidden_does_not_depend_on_who_reads_the_groups_first(groups, m, random):
+    shuffled = dict(random.sample(list(groups.items()), len(groups)))
+    first, second = breakdown(groups, m), breakdown(shuffled, m)
+    assert (first.hidden, first.other) == (second.hidden, second.other)
+
+
+@given(groups_of_answers, cells)
 def test_a_group_that_is_shown_is_large_enough_and_of_more_than_one_mind(groups, m):
     for group in shown_groups(breakdown(groups, m)).values():
         assert group.n >= m
@@ -164,6 +189,27 @@ def test_a_new_version_is_refused_for_the_questions_that_moved_a_little():
     assert blocking(published, proposed) == ("O1",)
     assert blocking(published, proposed, withdrawn={"O1"}) == ()
     assert blocking(published, proposed, m=6) == ("O1", "O3")
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("ABC"), st.integers(0, 40)), max_size=8), cells)
+def test_no_two_versions_that_were_let_out_give_a_few_away(proposals, m):
+    """All versions stay at their addresses, so a new one is held against each of them."""
+    out = []
+    for proposed in proposals:
+        if not blocking_any(out, proposed, m):
+            out.append(proposed)
+    for first, second in combinations(out, 2):
+        for question in first.keys() & second.keys():
+            assert not tells_by_difference(first[question], second[question], m)
+
+
+def test_a_version_is_held_against_the_first_as_well_as_against_the_last():
+    """20, then 30, then 21: beside the last it would pass, beside the first one answer is plain."""
+    first, last, proposed = {"O1": 20}, {"O1": 30}, {"O1": 21}
+    assert blocking(last, proposed) == ()
+    assert blocking_any([first, last], proposed) == ("O1",)
+    assert blocking_any([first, last], proposed, withdrawn={"O1"}) == ()
+    assert blocking_any([], proposed) == ()
 
 
 def test_a_text_among_nine_is_quoted_only_if_its_author_agrees_again():

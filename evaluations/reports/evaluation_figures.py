@@ -55,8 +55,6 @@ class Table:
         """How it is set: words, figures, or one column of figures close to its labels."""
         if self.wordy:
             return "wordy"
-        if self.turned:
-            return "figures turned"
         return "figures narrow" if self.columns == 1 else "figures"
 
     @property

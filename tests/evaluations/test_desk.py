@@ -302,3 +302,23 @@ def test_the_search_finds_people_by_name_place_and_expertise(programme):
     for text in ("lind", "PUBLIC", who.organisation.name):
         assert [found.title for found in search(lead, text).people] == ["Moira Lind"]
     assert search(lead, "m").empty
+
+
+def test_a_visit_called_off_names_who_still_believes_in_it(programme):
+    visit = factories.visit(programme, title="The Foundry", called_off=True)
+    factories.participant(programme, visit=visit)
+    [need] = [need for need in desk(programme, BEFORE).needs if "called off" in need.title]
+    assert (need.title, need.detail) == (
+        "The Foundry is called off",
+        "1 person still sees it as theirs.",
+    )
+    assert not [need for need in desk(programme, BEFORE).needs if "no host" in need.title]
+
+
+def test_whoever_has_no_team_is_named_once_others_have_one(programme):
+    team = programme.teams.create(name="Kestrel")
+    late = factories.participant(programme)
+    assert "1 person has no team" not in titles(programme)
+    factories.participant(programme, team=team)
+    [need] = [need for need in desk(programme, BEFORE).needs if "no team" in need.title]
+    assert (need.title, need.detail) == ("1 person has no team", str(late))

@@ -12,7 +12,11 @@ from .views import (
     paper,
     personal,
     planning,
+    public,
+    publishing,
     report,
+    report_desk,
+    shared,
     slide,
     themes,
     visits,
@@ -47,6 +51,47 @@ urlpatterns = [
     path("q/<str:short_code>/", slide.door, name="slide"),
     path("programmes/<slug:slug>/report/", report.report_page, name="report_page"),
     path("programmes/<slug:slug>/report.pdf", report.report_file, name="report_pdf"),
+    path(
+        "programmes/<slug:slug>/report/desk/<slug:kind>/",
+        include(
+            [
+                path("", report_desk.desk, name="report_desk"),
+                path("review/", report_desk.review, name="review_report"),
+                path("publish/", publishing.publish, name="publish_report"),
+                path("share/", publishing.share, name="share_report"),
+                path("share/<int:link>/stop/", publishing.stop_sharing, name="stop_sharing"),
+                path("withdraw/<int:number>/", publishing.withdraw, name="withdraw_report"),
+                path("write/<slug:section>/", report_desk.section, name="report_section"),
+                path("write/<slug:section>/preview/", report_desk.preview, name="report_preview"),
+            ]
+        ),
+    ),
+    path(
+        "programmes/<slug:slug>/report/<slug:kind>/<int:number>/",
+        include(
+            [
+                path("", report.version, name="report_version"),
+                path("report.pdf", report.version_file, name="report_version_pdf"),
+                path(
+                    "figures.json",
+                    report.version_data,
+                    {"name": "figures.json"},
+                    name="report_version_json",
+                ),
+                path(
+                    "figures.csv",
+                    report.version_data,
+                    {"name": "figures.csv"},
+                    name="report_version_csv",
+                ),
+            ]
+        ),
+    ),
+    path("programmes/<slug:slug>/public/", public.public_settings, name="public_settings"),
+    path("s/<str:token>/", shared.shared_report, name="shared_report"),
+    path("s/<str:token>/report.pdf", shared.shared_file, name="shared_report_pdf"),
+    path("p/<slug:slug>/", public.public_page, name="public_page"),
+    path("p/<slug:slug>/<slug:kind>.pdf", public.public_file, name="public_pdf"),
     path("programmes/<slug:slug>/forms/plan/", planning.plan_form, name="plan_form"),
     path("programmes/<slug:slug>/feedback/", feedback.feedback, name="feedback"),
     path("programmes/<slug:slug>/words/", words.read_words, name="words"),

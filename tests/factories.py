@@ -6,7 +6,18 @@ from itertools import count
 from django.utils import timezone
 
 from evaluations import actions
-from evaluations.models import EvaluationPlan, Question, Questionnaire
+from evaluations.models import (
+    EvaluationPlan,
+    Question,
+    Questionnaire,
+    Report,
+    ReportVersion,
+    ShareLink,
+)
+from evaluations.reports.evaluation import composed
+from evaluations.reports.evaluation_results import evaluate
+from evaluations.reports.evaluation_setting import read_setting
+from evaluations.reports.snapshot import Snapshot, frozen, sha256
 from evaluations.scales import Kind
 from participants.actions import issue_links
 from participants.models import Participant, Seat, VisitChoice
@@ -168,3 +179,25 @@ def question(questionnaire: Questionnaire, **fields) -> Question:
     return Question.objects.create(
         questionnaire=questionnaire, **{**made, "kind": Kind.AGREE6, **fields}
     )
+
+
+def report_version(programme: Programme, number: int = 1, **fields) -> ReportVersion:
+    """A published version of the evaluation report, with a file that nobody needs to read."""
+    report, _new = Report.objects.get_or_create(programme=programme, kind=Report.Kind.PROGRAMME)
+    form = questionnaire(programme, slug="counted", counted_on=date(2026, 12, 1))
+    value = composed(read_setting(programme), evaluate(programme, form))
+    form.delete()
+    text = frozen(Snapshot(value, '{"questions": []}', ""))
+    made = {
+        "snapshot": text,
+        "snapshot_sha256": sha256(text),
+        "pdf": b"%PDF-1.7",
+        "pdf_sha256": sha256(b"%PDF-1.7"),
+        "published_at": timezone.now(),
+    }
+    return ReportVersion.objects.create(report=report, number=number, **{**made, **fields})
+
+
+def share_link(report: Report, **fields) -> ShareLink:
+    made = {"token_sha256": f"hash {next(_numbers)}", "expires_on": date(2100, 1, 1)}
+    return ShareLink.objects.create(report=report, **{**made, **fields})

@@ -99,6 +99,23 @@ RULES = {
     **dict.fromkeys(("themes", "delete_theme", "copy_themes"), Rule.MANAGERS),
     "report_page": Rule.READERS,
     "report_pdf": Rule.READERS,
+    "report_version": Rule.READERS,
+    "report_version_pdf": Rule.READERS,
+    "report_version_json": Rule.READERS,
+    "report_version_csv": Rule.READERS,
+    "report_desk": Rule.MANAGERS,
+    "report_section": Rule.MANAGERS,
+    "report_preview": Rule.MANAGERS,
+    "review_report": Rule.MANAGERS,
+    "publish_report": Rule.MANAGERS,
+    "withdraw_report": Rule.MANAGERS,
+    "share_report": Rule.MANAGERS,
+    "stop_sharing": Rule.MANAGERS,
+    "public_settings": Rule.MANAGERS,
+    "shared_report": Rule.OPEN,
+    "shared_report_pdf": Rule.OPEN,
+    "public_page": Rule.OPEN,
+    "public_pdf": Rule.OPEN,
     # who goes where
     "visits_board": Rule.MANAGERS,
     "visits_plan": Rule.MANAGERS,
@@ -284,6 +301,7 @@ def side() -> Side:
         form.questions.get(code="R1"),
         factories.member(programme, name=f"Staff of {programme.slug}"),
     ]
+    version = factories.report_version(programme)
     parts = {
         "slug": programme.slug,
         "cafe": str(cafe.pk),
@@ -299,6 +317,10 @@ def side() -> Side:
         "url": "no/such/page",
         "key": "key",
         "uidb36": "1",
+        "kind": "programme",
+        "section": "change",
+        "number": str(version.number),
+        "link": str(factories.share_link(version.report).pk),
     }
     return Side(programme, {type(row): row for row in rows}, parts)
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from evaluations import pairing
 from evaluations.models import (
@@ -90,11 +91,19 @@ def _destroy_words(
 
 
 def note_withdrawn_words(*, programme: Programme, texts: Collection[str]) -> int:
-    """Published versions that print any of these texts are to be reissued; how many there are."""
+    """Published versions that print any of these texts are to be reissued, and superseded ones are
+    no longer shown; how many there are."""
     written = [json.dumps(" ".join(text.split()), ensure_ascii=False) for text in texts]
-    published = ReportVersion.objects.filter(
-        report__programme=programme, state=ReportVersion.State.PUBLISHED
+    versions = ReportVersion.objects.filter(report__programme=programme)
+    shown = versions.exclude(state=ReportVersion.State.WITHDRAWN).only("snapshot")
+    found = [one.pk for one in shown if any(text in one.snapshot for text in written)]
+    quoting = versions.filter(pk__in=found)
+    quoting.filter(state=ReportVersion.State.PUBLISHED).update(reissue=True)
+    quoting.filter(state=ReportVersion.State.SUPERSEDED).update(
+        state=ReportVersion.State.WITHDRAWN, reason=taken_back_words()
     )
-    found = [one.pk for one in published if any(text in one.snapshot for text in written)]
-    ReportVersion.objects.filter(pk__in=found).update(reissue=True)
     return len(found)
+
+
+def taken_back_words() -> str:
+    return _("Somebody has taken back words that it quoted.")

@@ -41,6 +41,10 @@ class Report(models.Model):
     def __str__(self) -> str:
         return self.get_kind_display()
 
+    @property
+    def is_follow_up(self) -> bool:
+        return self.kind == self.Kind.FOLLOW_UP
+
 
 class Narrative(models.Model):
     """What staff write into one section of a report, in Markdown with figure tokens."""
@@ -121,6 +125,7 @@ class ReportVersion(models.Model):
         default=False,
         help_text=_("Somebody has withdrawn words that this version prints."),
     )
+    reason = models.CharField(_("why it was withdrawn"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("version of a report")
@@ -150,6 +155,10 @@ class ShareLink(models.Model):
     password = models.CharField(max_length=128, blank=True, editable=False)
     expires_on = models.DateField(_("works until"))
     revoked = models.BooleanField(_("revoked"), default=False)
+    wrong_tries = models.PositiveSmallIntegerField(default=0, editable=False)
+    shut_until = models.DateTimeField(
+        null=True, editable=False, help_text=_("After too many wrong passwords.")
+    )
     made_by = models.ForeignKey(
         "programmes.User", models.SET_NULL, null=True, editable=False, related_name="+"
     )

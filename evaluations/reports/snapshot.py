@@ -3,17 +3,19 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
 
 from .evaluation import EvaluationReport
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The report, and the two data files that travel inside its PDF."""
+    """The report, the two data files that travel inside its PDF, and its figures by name."""
 
     report: EvaluationReport
     figures_json: str
     figures_csv: str
+    names: tuple[tuple[str, str], ...] = ()
 
 
 def frozen(snapshot: Snapshot) -> str:
@@ -37,10 +39,12 @@ def thawed(text: str) -> Snapshot:
         raise ValueError(f"not a snapshot of this version: {error!r}") from error
 
 
-def sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def sha256(content: str | bytes) -> str:
+    whole = content.encode() if isinstance(content, str) else bytes(content)
+    return hashlib.sha256(whole).hexdigest()
 
 
+@cache
 def _converter():
     from cattrs.preconf.json import make_converter
 

@@ -5,15 +5,15 @@ from playwright.sync_api import expect
 
 from programmes.models import Membership
 from tests import factories
-from tests.evaluations import report_case as cases
+from tests.evaluations import published_case as published
 
 
 @pytest.fixture
 def reports(live_server, settings):
     """Call it with a page to show the report on it to somebody who may read it."""
     settings.REQUIRE_SECOND_FACTOR = False
-    case = cases.a_counted_programme()
-    cases.say(case, "Q1", cases.QUOTES * 2)
+    case, report = published.a_report()
+    published.published(report)
     staff = Client()
     staff.force_login(factories.member(case.programme, Membership.Role.REPORT_READER))
 
@@ -63,4 +63,4 @@ def test_the_pdf_is_downloaded(reports, wide_page):
     reports(wide_page)
     with wide_page.expect_download(timeout=60_000) as download:
         wide_page.get_by_role("link", name="Download as PDF").click()
-    assert download.value.suggested_filename == "aldermouth-evaluation-report-draft.pdf"
+    assert download.value.suggested_filename == "aldermouth-evaluation-report-v1.pdf"

@@ -12,6 +12,7 @@ from evaluations.models import Invitation
 from programmes.models import Membership
 from tests import factories
 
+from . import published_case as reports
 from . import report_case as cases
 
 pytestmark = pytest.mark.django_db
@@ -31,16 +32,29 @@ def page(client, programme, role=Membership.Role.LEAD, name="report_page"):
     return client.get(reverse(name, args=[programme.slug]))
 
 
-def test_a_report_reader_reads_the_report(client):
-    case = cases.a_counted_programme()
+def test_a_report_reader_reads_what_is_published(client):
+    case, report = reports.a_report(quotes=0)
     cases.say(case, "Q1", [*cases.QUOTES, "<b>Mind the gap</b>"] * 2)
+    reports.published(report)
+    reports.write(report, "method", "Something nobody has read yet.")
     answer = page(client, case.programme, READER)
     assert answer.status_code == 200
     text = answer.content.decode()
     assert "24 people took part and 22 answered at the end (92%)." in text
     assert "&lt;b&gt;Mind the gap" in text
-    assert reverse("report_pdf", args=["aldermouth"]) in text
+    assert reverse("report_version_pdf", args=["aldermouth", "programme", 1]) in text
+    assert "Version 1" in text
+    assert "nobody has read yet" not in text
     assert DESK not in text
+
+
+def test_nothing_is_read_by_a_report_reader_before_it_is_published(client):
+    case = cases.a_counted_programme(12, 12)
+    text = page(client, case.programme, READER).content.decode()
+    assert "The report is being written." in text
+    assert "12 answered" not in text
+    answer = page(client, case.programme, READER, "report_pdf")
+    assert answer.headers["Location"] == reverse("report_page", args=["aldermouth"])
 
 
 def test_a_manager_finds_the_way_back_to_the_desk(client):
@@ -55,12 +69,22 @@ def test_somebody_without_a_role_sees_no_report(client):
         assert client.get(reverse(name, args=[case.programme.slug])).status_code == 404
 
 
-def test_the_pdf_comes_under_the_name_of_the_programme(client):
+def test_the_draft_comes_under_the_name_of_the_programme(client):
     case = cases.a_counted_programme(12, 12)
-    answer = page(client, case.programme, READER, "report_pdf")
+    answer = page(client, case.programme, name="report_pdf")
     assert answer["Content-Type"] == "application/pdf"
     assert 'filename="aldermouth-evaluation-report-draft.pdf"' in answer["Content-Disposition"]
-    assert len(pypdf.PdfReader(io.BytesIO(answer.content)).pages) > 6
+    read = pypdf.PdfReader(io.BytesIO(answer.content))
+    assert len(read.pages) > 6
+    assert read.attachments == {}
+
+
+def test_a_reader_gets_the_very_bytes_that_were_published(client):
+    case, report = reports.a_report()
+    version = reports.published(report)
+    answer = page(client, case.programme, READER, "report_pdf")
+    assert answer.content == bytes(version.pdf)
+    assert 'filename="aldermouth-evaluation-report-v1.pdf"' in answer["Content-Disposition"]
 
 
 def test_the_page_draws_nothing_inline(client):

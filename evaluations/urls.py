@@ -5,6 +5,7 @@ from django.urls import include, path
 from .views import (
     checklist,
     cloning,
+    colleagues,
     desk,
     editor,
     feedback,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("me/<str:token>/", personal.my_page, name="my_page"),
     path("me/<str:token>/visits/", visits.my_visits, name="my_visits"),
     path("me/<str:token>/answers/", mine.my_answers_back, name="my_answers"),
+    path("me/<str:token>/colleagues/", colleagues.my_colleagues, name="my_colleagues"),
     path("me/<str:token>/words/", mine.my_words, name="my_words"),
     path("me/<str:token>/<slug:questionnaire>/", personal.my_form, name="my_form"),
     path("me/<str:token>/<slug:questionnaire>/draft/", personal.my_draft, name="my_draft"),

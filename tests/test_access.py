@@ -71,6 +71,7 @@ RULES = {
     "my_door": Rule.OPEN,
     "my_page": Rule.OPEN,
     "my_visits": Rule.OPEN,
+    "my_colleagues": Rule.OPEN,
     "my_form": Rule.OPEN,
     "my_draft": Rule.OPEN,
     "my_thanks": Rule.OPEN,

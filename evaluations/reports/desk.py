@@ -88,6 +88,7 @@ class Desk:
     people: People
     totals: tuple[str, ...]
     forms: tuple[FormLine, ...]
+    all_forms: int
     report: tuple[Link, ...]
     places: tuple[Link, ...]
     records: tuple[Link, ...]
@@ -111,7 +112,8 @@ def desk(programme: Programme, now: datetime) -> Desk:
         cafes=tuple(_cafe_block(cafe) for cafe in plan.cafes),
         people=people,
         totals=_totals(people),
-        forms=tuple(_form_line(programme, form, now) for form in forms),
+        forms=_form_lines(programme, forms, now),
+        all_forms=len(forms),
         report=_report_links(programme, forms),
         places=_placing_links(programme),
         records=_record_links(programme, plan),
@@ -208,19 +210,37 @@ def _totals(people: People) -> tuple[str, ...]:
     return tuple(words % {"n": count} for count, words in counted if count)
 
 
+FEW_FORMS = 4
+
+
+def _form_lines(programme: Programme, forms: tuple[Form, ...], now: datetime) -> tuple:
+    """All where they are few; otherwise what is open or waits, what opens next, and the end."""
+    shown = forms
+    if len(forms) > FEW_FORMS:
+        coming = [form for form in forms if not form.counted and form.opens_at > now][:1]
+        shown = tuple(
+            form
+            for form in forms
+            if form in coming
+            or form.is_open(now)
+            or form.waits_to_be_opened(now)
+            or form.moment == "end"
+        )
+    return tuple(_form_line(programme, form, now) for form in shown)
+
+
 def _form_line(programme: Programme, form: Form, now: datetime) -> FormLine:
     where = {"slug": programme.slug, "questionnaire": form.slug}
     offered = []
     if not form.has_closed(now):
-        offered += [
-            Link(_("Personal links"), link("personal_links", **where)),
-            Link(_("Slide with QR code"), link("slide_qr", **where)),
-        ]
-    if not form.counted:
+        offered.append(Link(_("Personal links"), link("personal_links", **where)))
+    if not form.has_closed(now) and not form.of_others:
+        offered.append(Link(_("Slide with QR code"), link("slide_qr", **where)))
+    if not form.counted and not form.is_signed:
         offered.append(Link(_("Paper form"), link("paper_form", **where)))
-    if form.is_open(now):
+    if form.is_open(now) and not form.is_signed:
         offered.append(Link(_("Close and open the answers"), link("count_ballots", **where)))
-    elif form.has_closed(now) and (form.sealed or not form.counted):
+    elif form.has_closed(now) and not form.is_signed and (form.sealed or not form.counted):
         offered.append(Link(_("Open the answers"), link("count_ballots", **where)))
     return FormLine(
         form=form,
@@ -238,6 +258,8 @@ def _form_state(form: Form, now: datetime) -> str:
             form.sealed,
         )
         return words % {"n": form.sealed}
+    if form.is_signed and form.has_closed(now):
+        return _("closed")
     if form.counted:
         return _("closed, answers opened")
     if form.waits_to_be_opened(now):

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from programmes.models import Programme
 
-from ..audience import asked_by
+from ..audience import OF_OTHERS, asked_by
 from ..models import Ballot, Comment, Invitation, Question, Questionnaire, Response
 
 
@@ -32,6 +32,15 @@ class Form:
     unread: int = 0
 
     @property
+    def is_signed(self) -> bool:
+        """Answered in one’s own name, so that nothing is sealed."""
+        return self.moment == Questionnaire.Moment.SETTERS
+
+    @property
+    def of_others(self) -> bool:
+        return self.moment in OF_OTHERS
+
+    @property
     def width(self) -> int:
         """Of the bar, in per cent."""
         return min(100, round(100 * self.answered / self.asked)) if self.asked else 0
@@ -43,7 +52,7 @@ class Form:
         return self.counted or now >= self.closes_at
 
     def waits_to_be_opened(self, now: datetime) -> bool:
-        return not self.counted and now >= self.closes_at
+        return not self.counted and not self.is_signed and now >= self.closes_at
 
 
 def rows_of(model: type, field: str = "questionnaire", **which) -> Coalesce:

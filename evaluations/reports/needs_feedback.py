@@ -14,6 +14,8 @@ from .forms import Form
 from .phases import Stage
 
 SOON = timedelta(days=2)
+PRESSING = ("before", "end", "follow-up")
+"""Moments that the report rests on; a form about a session is always about to close."""
 
 
 def feedback_needs(now: Situation) -> Iterator[Need]:
@@ -25,8 +27,12 @@ def feedback_needs(now: Situation) -> Iterator[Need]:
             link("plan_form", slug=now.programme.slug),
             pressing=now.stage >= Stage.DAYS,
         )
+    waiting = [form for form in now.forms if form.waits_to_be_opened(now.now)]
+    if len(waiting) > 1:
+        yield _several_wait(now, waiting)
     for form in now.forms:
-        yield from _one_form(now, form)
+        if form not in waiting or len(waiting) == 1:
+            yield from _one_form(now, form)
     yield from _unread(now)
     if now.forms and now.stage <= Stage.FEEDBACK:
         yield from _objectives(now)
@@ -48,7 +54,7 @@ def _one_form(now: Situation, form: Form) -> Iterator[Need]:
             _("Open the answers"),
             link("count_ballots", **where) or change("evaluations_questionnaire", form.pk),
         )
-    elif form.is_open(now.now) and form.closes_at - now.now <= SOON:
+    elif form.moment in PRESSING and form.is_open(now.now) and form.closes_at - now.now <= SOON:
         closes = date_format(form.closes_at, "l, H:i")
         yield Need(
             _("“%(title)s” closes %(closes)s") % {**counts, "closes": closes},
@@ -83,6 +89,16 @@ def unread_words(unread: int) -> str:
     return words % {"n": unread}
 
 
+def _several_wait(now: Situation, forms: list[Form]) -> Need:
+    counts = {"n": len(forms), "answers": sum(form.sealed for form in forms)}
+    return Need(
+        _("%(n)s forms have closed and wait to be opened") % counts,
+        _("%(answers)s answers wait, sealed. A form with fewer than five is not opened.") % counts,
+        _("See the forms"),
+        feedback_page(now.programme),
+    )
+
+
 def _objectives(now: Situation) -> Iterator[Need]:
     asked = frozenset().union(*(form.objectives for form in now.forms))
     missing = [number for pk, number, _title in now.outline.objectives if pk not in asked]
@@ -105,7 +121,8 @@ def _final(forms: tuple[Form, ...]) -> Form:
 
 
 def _links(now: Situation) -> Iterator[Need]:
-    due = next((form for form in now.forms if not form.has_closed(now.now)), None)
+    own = (form for form in now.forms if not form.of_others)
+    due = next((form for form in own if not form.has_closed(now.now)), None)
     if due is None or not now.people.without_link:
         return
     words = ngettext(

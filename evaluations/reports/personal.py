@@ -127,6 +127,7 @@ class MyPage:
     challenge: str
     papers: tuple[ChallengePaper, ...]
     quotes: int = 0
+    names_colleagues: bool = False
 
     @property
     def has_answered(self) -> bool:
@@ -165,6 +166,7 @@ def my_page_of(participant: Participant) -> MyPage:
         others = participant.team.participants.eligible().exclude(pk=participant.pk)
         mates = tuple(others.values_list("person__name", flat=True))
     why = why_this_visit(participant)
+    forms = _own_forms(participant)
     return MyPage(
         name=participant.person.name,
         programme=programme,
@@ -174,10 +176,11 @@ def my_page_of(participant: Participant) -> MyPage:
         team=participant.team.name if participant.team else "",
         mates=mates,
         days=_days(participant),
-        forms=_forms(participant),
+        forms=_forms(participant, forms),
         challenge=challenge.question if challenge else "",
         papers=tuple(challenge.papers.all()) if challenge else (),
         quotes=len([q for q in own_quotes(participant) if q.needs_yes and q.confirmed is None]),
+        names_colleagues=any(asks_colleagues(form) for form in forms),
     )
 
 
@@ -275,9 +278,18 @@ def my_form(form: Questionnaire, is_answered: bool) -> MyForm:
     return MyForm(form.title, form.slug, stands, form.opens_at, form.closes_at, is_answered, said)
 
 
-def _forms(participant: Participant) -> tuple[MyForm, ...]:
+def asks_colleagues(form: Questionnaire) -> bool:
+    """A form for observers that still takes answers, so that one may be named for it."""
+    ahead = form.counted_on is None and timezone.now() < form.closes_at
+    return ahead and form.moment == Questionnaire.Moment.OBSERVERS
+
+
+def _own_forms(participant: Participant) -> list[Questionnaire]:
     takes_part = participant.status == Participant.Status.ACCEPTED and not participant.absent
-    forms = list(participant.programme.questionnaires.all()) if takes_part else []
+    return list(participant.programme.questionnaires.all()) if takes_part else []
+
+
+def _forms(participant: Participant, forms: list[Questionnaire]) -> tuple[MyForm, ...]:
     places = places_of(participant.programme, forms)
     mine = Invitation.objects.filter(
         participant=participant, state=Invitation.State.SUBMITTED

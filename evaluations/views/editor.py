@@ -143,7 +143,8 @@ def _current(form: Questionnaire, question: int) -> Question:
 
 def refuse(asked: forms.Form, refusal: ValidationError) -> None:
     """Beside the field it is about, where the page has that field."""
-    told = getattr(refusal, "error_dict", {None: refusal.error_list})
+    by_field = hasattr(refusal, "error_dict")
+    told = refusal.error_dict if by_field else {None: refusal.error_list}
     for name, errors in told.items():
         asked.add_error(name if name in asked.fields else None, errors)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from evaluations.actions import count_ballots, plan_evaluation, state, submit
 from evaluations.audience import Moment, asked_by, givers, observers
-from evaluations.models import Questionnaire
+from evaluations.models import EvaluationPlan, Questionnaire
 from evaluations.moments import LATER, slots
 from evaluations.sheet import Said
 from participants.actions import name_observer, note_presence
@@ -35,6 +35,11 @@ def ask_every_moment(programme: Programme, at_the_end: Callable[[Questionnaire],
     plan_evaluation(programme=programme, moments=moments, pairs=True)
     for form in programme.questionnaires.order_by("opens_at", "pk"):
         _asked_today(form, at_the_end if form.moment in SPARED else _ask(told, people))
+    first = programme.questionnaires.get(moment=Moment.BEFORE)
+    last = programme.questionnaires.get(moment=Moment.FOLLOW_UP)
+    EvaluationPlan.objects.filter(programme=programme).update(
+        locked_at=first.opens_at, key_destroyed_on=last.counted_on
+    )
 
 
 def _asked_today(form: Questionnaire, ask: Callable[[Questionnaire], None]) -> None:

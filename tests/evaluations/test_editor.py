@@ -273,6 +273,6 @@ def test_the_page_asks_as_often_for_three_questions_as_for_one(number, django_as
 
 def test_setters_are_asked_nothing_that_has_no_room_under_their_name(form):
     [setters] = actions.add_questionnaires(programme=form.programme, moments=["setters"])
+    fields = {**OWN, "kind": "options", "options": ["a", "b"]}
     with pytest.raises(ValidationError, match="in their own name"):
-        fields = {**OWN, "kind": "options", "options": ["a", "b"]}
         editing.add_question(questionnaire=setters, **fields)

@@ -55,12 +55,14 @@ def crowded(
     """The same forms of the same people, with as many links as may be: any set of forms that
     are linked, or that stand alone, does so for at least `m` people or for none.
 
+    The latest form gives way first, so that links between earlier ones stay as they were read.
     `draw` picks that many at random. A form that fewer than `m` answered in all stays as it is.
     """
     found, beyond_help = dict(trails), set()
+    newest = max((max(part) for trail in trails.values() for part in trail), default=0)
     while small := _smallest(found, m, beyond_help):
         missing = m - sum(small in trail for trail in found.values())
-        donor = _donor(found, small)
+        donor = _donor(found, small, newest)
         if donor:
             givers = sorted((one for one, trail in found.items() if donor in trail), key=repr)
             for one in draw(givers, min(missing, len(givers))):
@@ -86,10 +88,16 @@ def _smallest(
     return min(small, key=lambda one: (-len(one), sorted(one)), default=None)
 
 
-def _donor(trails: Mapping[Person, Trail], small: frozenset[Form]) -> frozenset[Form] | None:
-    """The set most people share that holds these forms and more."""
+def _donor(
+    trails: Mapping[Person, Trail], small: frozenset[Form], newest: Form
+) -> frozenset[Form] | None:
+    """The set most people share that holds these forms and the newest; a form that stands alone
+    may take from any other, if need be."""
     larger = [(n, sorted(one), one) for one, n in _sizes(trails).items() if small < one]
-    return max(larger)[2] if larger else None
+    gentle = [each for each in larger if small == {newest} or each[2] - small == {newest}]
+    if len(small) == 1:
+        gentle = gentle or larger
+    return max(gentle)[2] if gentle else None
 
 
 def _parted(trail: Trail, linked: frozenset[Form], part: frozenset[Form]) -> Trail:

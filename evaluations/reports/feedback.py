@@ -89,10 +89,10 @@ def _standings(programme: Programme, forms: QuerySet[Questionnaire]) -> list[For
 
 
 def _answered_by(forms: list[Questionnaire]) -> dict[int, set[int]]:
-    """By form, the keys of those who answered it, whatever they are to the programme."""
-    sent = Invitation.objects.filter(
-        questionnaire__in=forms, state=Invitation.State.SUBMITTED
-    ).order_by()
+    """By form, the keys of those who answered it, whatever they are to the programme, or who said
+    that they would not: nobody asks them again."""
+    waiting = Invitation.State.ASKED
+    sent = Invitation.objects.filter(questionnaire__in=forms).exclude(state=waiting).order_by()
     answered: dict[int, set[int]] = {}
     for form, *keys in sent.values_list(
         "questionnaire_id", "participant_id", "contribution_id", "observer_id"

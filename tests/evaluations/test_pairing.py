@@ -74,6 +74,26 @@ def test_a_late_form_does_not_undo_the_links_between_the_earlier_ones():
     assert found == {frozenset({0, 1, 2}): 17, frozenset({0, 1}): 7, frozenset({2}): 5}
 
 
+@given(answered, answered)
+def test_no_later_form_breaks_a_link_that_enough_people_shared(sets, later):
+    """Two forms first; a third then makes nobody's earlier answers unlinked."""
+    early = {one: forms - {2} for one, forms in enumerate(sets) if forms - {2}}
+    first = crowded({one: (forms,) for one, forms in early.items()}, M, CHANCE.sample)
+    if any(n < M for n in sizes(first).values()):
+        return
+    again = {one for one, forms in enumerate(later) if 2 in forms}
+    grown = {
+        one: tuple(
+            part | {2} if at == 0 and one in again else part for at, part in enumerate(trail)
+        )
+        for one, trail in first.items()
+    }
+    found = crowded(grown, M, CHANCE.sample)
+    both = frozenset({0, 1})
+    kept = sum(any(both <= part for part in trail) for trail in found.values())
+    assert kept == sum(both in trail for trail in first.values())
+
+
 def test_who_gives_up_a_link_is_drawn_by_lot():
     sets = [frozenset({0, 1})] * 23 + [frozenset({0})]
     drawn = {one for _trial in range(60) for one, t in linked(sets).items() if len(t) > 1}

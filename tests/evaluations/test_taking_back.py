@@ -19,6 +19,7 @@ from evaluations.models import (
     Response,
     Theme,
 )
+from evaluations.reports.feedback import form_standing
 from tests import factories
 from tests.evaluations.linked_case import answer, answer_and_count, forms_of
 
@@ -96,6 +97,13 @@ def test_that_somebody_took_it_back_is_known_and_nothing_else(forms, answered):
     assert set(states) == {
         (one.pk, "submitted") for number, one in enumerate(answered) if number != 3
     }
+
+
+def test_whoever_took_it_back_is_not_among_those_to_be_reminded(forms, answered):
+    answer(forms[2], [(3, answered[3])])
+    actions.take_back(participant=answered[3])
+    assert answered[3].person.name not in form_standing(forms[2]).silent
+    assert answered[4].person.name in form_standing(forms[2]).silent
 
 
 def test_whoever_took_everything_back_may_answer_what_is_still_open(forms, answered):

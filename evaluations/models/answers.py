@@ -68,7 +68,7 @@ class Comment(models.Model):
 
     class State(models.TextChoices):
         SUBMITTED = "submitted", _("not read yet")
-        SCREENED = "screened", _("read, names removed")
+        SCREENED = "screened", _("read, not quoted")
         APPROVED = "approved", _("may be quoted")
         LEFT_OUT = "left out", _("left out")
         WITHDRAWN = "withdrawn", _("withdrawn by its author")

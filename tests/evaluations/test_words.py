@@ -123,6 +123,21 @@ def test_a_host_is_quoted_as_far_as_the_host_agreed(case):
     assert sorted(printed(case)) == [("So did I.", host), ("We learned.", host)]
 
 
+def test_one_critical_quote_lets_in_three_others(case):
+    cases.say(case, "Q1", [f"Good {n}." for n in range(12)])
+    assert len(printed(case)) == 12
+    cases.say(case, "Q1", ["Too rushed."], is_critical=True)
+    texts = {text for text, _line in printed(case)}
+    assert len(texts) == 4
+    assert "Too rushed." in texts
+
+
+def test_a_theme_that_is_criticism_makes_a_quote_critical(case):
+    cases.say(case, "Q1", [f"Good {n}." for n in range(12)])
+    cases.find_theme(case, "Rushed", Comment.objects.all()[:2], valence="critical")
+    assert len(printed(case)) == 8
+
+
 # Approval
 
 

@@ -148,7 +148,8 @@ def test_every_share_percentage_and_interval_that_is_printed_is_in_the_data(case
     assert len(shares(words)) > 30
     assert shares(words) - known == set()
     assert percents(words) - {percent(k, n) for k, n in known if n} == set()
-    scale = {f"{low} to {high}" for low, high in ((1, 6), (4, 6), (1, 5), (4, 5), (0, 10), (5, 9))}
+    steps = ((1, 6), (4, 6), (1, 5), (4, 5), (0, 10), (5, 9), (0, 99))
+    scale = {f"{low} to {high}" for low, high in steps}
     ranges = {f"{low} to {high}" for low in range(40) for high in range(low, 40)}
     assert intervals(words) - supported_intervals(data) - scale - ranges == set()
 

@@ -56,7 +56,7 @@ class PlanPage:
     @property
     def suggested(self) -> tuple[str, ...]:
         """What a new plan starts with: what most programmes ask, of those still to come."""
-        usual = {"before", "visit", "end", "contributors", "setters", "follow-up"}
+        usual = {"before", "visit", "end", "contributors", "setters", "setters-later", "follow-up"}
         usual |= {line.slug for line in self.groups[1].lines if line.slug.startswith("cafe")}
         lines = (line for part in self.groups for line in part.lines)
         return tuple(line.slug for line in lines if line.slug in usual and not line.is_over)

@@ -6,22 +6,17 @@ Each deed says how the comment stood when it was read, so that two readers overw
 import hashlib
 from collections.abc import Callable, Sequence
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from evaluations.blanking import BLANK, Cut, cut, cut_all, places_of, says_something, with_cuts
-from evaluations.models import Comment, Questionnaire
-from evaluations.quotes import lines_today
+from evaluations.models import Comment
+from evaluations.reports.quotes import lines_now, rests_on_others
 from evaluations.scales import Kind
 from immersion.pdf import undrawable
-from participants.models import Participant
 from programmes.models import Programme
 
 State = Comment.State
-Moment = Questionnaire.Moment
-OTHERS = (Moment.CONTRIBUTORS, Moment.SETTERS, Moment.OBSERVERS)
-"""Forms of people who are no participants, so that no group of participants hides them."""
 
 
 class Overtaken(Exception):
@@ -101,17 +96,9 @@ def line_today(comment: Comment) -> str:
     form = comment.question.questionnaire
     if form.session and form.session.chatham_house:
         return _("Participant")
-    checked = (Comment.Consent.SECTOR, Comment.Consent.ROLE)
-    if comment.consent not in checked or form.moment in OTHERS:
+    if not rests_on_others(comment):
         return comment.attribution
-    lines = lines_today(_peers(form.programme_id), settings.MINIMUM_CELL, _)
-    return lines.get(comment.attribution, _("Participant"))
-
-
-def _peers(programme: int) -> list[tuple[str, str]]:
-    people = Participant.objects.eligible().filter(programme=programme)
-    people = people.select_related("organisation")
-    return [(one.organisation.get_sector_display(), one.role) for one in people]
+    return lines_now(form.programme_id).get(comment.attribution, _("Participant"))
 
 
 def set_state(*, comment: Comment, state: str, as_seen: str | None = None) -> Comment:

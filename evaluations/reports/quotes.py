@@ -6,7 +6,6 @@ Nothing that nobody has read and approved ever leaves this module.
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -16,12 +15,20 @@ from django.utils.translation import gettext as _
 from evaluations import coding
 from evaluations.disclosure import may_quote
 from evaluations.models import Coding, Comment, Questionnaire, Theme
-from evaluations.quotes import Candidate, choose, names_nobody
+from evaluations.quotes import Candidate, choose, lines_today, names_nobody
 from evaluations.scales import Kind
+from participants.models import Participant
 
 MOST_QUOTES = 40
 """Of one question; beyond that a report is read by nobody."""
 UNCOUNTED = (Comment.State.LEFT_OUT, Comment.State.WITHDRAWN)
+SHARED = (Comment.Consent.SECTOR, Comment.Consent.ROLE)
+OTHERS = (
+    Questionnaire.Moment.CONTRIBUTORS,
+    Questionnaire.Moment.SETTERS,
+    Questionnaire.Moment.OBSERVERS,
+)
+"""Forms of people who are no participants, so that no group of participants hides them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,47 +53,33 @@ def texts_of(forms: Collection[int]) -> dict[int, int]:
 
 
 def quotes_of(forms: Collection[int], texts: Mapping[int, int]) -> dict[int, tuple[Quote, ...]]:
-    """By question, chosen for all these forms together. Three queries, whatever their number."""
-    themes = themes_of(forms)
-    rows = {
-        str(row["id"]): row for row in _approved(forms) if _may_print(row, texts[row["question"]])
-    }
-    chosen = choose((_candidate(row, themes) for row in rows.values()), MOST_QUOTES)
+    """By question, chosen for all these forms together. Four queries, whatever their number."""
+    themes, lines, candidates = themes_of(forms), {}, []
+    for comment in _approved(forms):
+        line = _line_now(comment, lines)
+        if _may_print(comment, line, texts[comment.question_id]):
+            candidates.append(_candidate(comment, line, themes))
     found: dict[int, list[Quote]] = {}
-    for candidate in chosen:
+    for candidate in choose(candidates, MOST_QUOTES):
         found.setdefault(candidate.question, []).append(_quote(candidate, themes))
     return {question: tuple(quotes) for question, quotes in found.items()}
 
 
-def _approved(forms: Collection[int]) -> QuerySet[Comment, dict[str, Any]]:
+def _approved(forms: Collection[int]) -> QuerySet[Comment]:
     agreed = comments_of(forms).exclude(consent=Comment.Consent.NONE)
     approved = agreed.filter(state=Comment.State.APPROVED, question__kind=Kind.QUOTE)
-    return approved.values(
-        "id",
-        "question",
-        "text",
-        "attribution",
-        "confirmed",
-        "unnamed",
-        "owner_key",
-        "is_critical",
-        "question__questionnaire__moment",
-        "question__questionnaire__session__chatham_house",
-    )
+    return approved.select_related("question__questionnaire__session")
 
 
-def _may_print(row: Mapping[str, Any], texts: int) -> bool:
+def _may_print(comment: Comment, line: str, texts: int) -> bool:
     """An author who has said no to being quoted so is not quoted otherwise."""
-    if row["confirmed"] is not None:
-        return row["confirmed"]
-    plain = plain_line(row["question__questionnaire__moment"])
-    return may_quote(texts) and names_nobody(_line(row), plain, _)
+    if comment.confirmed is not None:
+        return comment.confirmed
+    plain = plain_line(comment.question.questionnaire.moment)
+    return may_quote(texts) and names_nobody(line, plain, _)
 
 
-def _line(row: Mapping[str, Any]) -> str:
-    rule = row["question__questionnaire__session__chatham_house"]
-    plain = plain_line(row["question__questionnaire__moment"])
-    return plain if row["unnamed"] or rule else row["attribution"] or plain
+# The line beneath
 
 
 def line_of(comment: Comment) -> str:
@@ -95,6 +88,32 @@ def line_of(comment: Comment) -> str:
     rule = form.session is not None and form.session.chatham_house
     plain = plain_line(form.moment)
     return plain if comment.unnamed or rule else comment.attribution or plain
+
+
+def _line_now(comment: Comment, lines: dict[int, dict[str, str]]) -> str:
+    """Checked against everybody who takes part now, read once a programme."""
+    line, programme = line_of(comment), comment.question.questionnaire.programme_id
+    if not rests_on_others(comment):
+        return line
+    if programme not in lines:
+        lines[programme] = lines_now(programme)
+    return lines[programme].get(line, _("Participant"))
+
+
+def rests_on_others(comment: Comment) -> bool:
+    """Whether a line may be said only as long as five participants share it."""
+    asked = comment.question.questionnaire.moment
+    return comment.consent in SHARED and asked not in OTHERS
+
+
+def lines_now(programme: int) -> dict[str, str]:
+    """For each line that names a sector or a role: as much of it as five people share."""
+    people = Participant.objects.eligible().filter(programme=programme)
+    shared = [
+        (one.organisation.get_sector_display(), one.role)
+        for one in people.select_related("organisation")
+    ]
+    return lines_today(shared, settings.MINIMUM_CELL, _)
 
 
 def names_nobody_in(comment: Comment) -> bool:
@@ -111,16 +130,16 @@ def plain_line(moment: str) -> str:
     return lines.get(moment, _("Participant"))
 
 
-def _candidate(row: Mapping[str, Any], themes: "Themes") -> Candidate:
-    found = themes.of.get(row["id"], frozenset())
+def _candidate(comment: Comment, line: str, themes: "Themes") -> Candidate:
+    found = themes.of.get(comment.pk, frozenset())
     return Candidate(
-        key=str(row["id"]),
-        question=row["question"],
-        text=" ".join(row["text"].split()),
-        line=_line(row),
-        owner=row["owner_key"],
+        key=str(comment.pk),
+        question=comment.question_id,
+        text=" ".join(comment.text.split()),
+        line=line,
+        owner=comment.owner_key,
         themes=tuple(sorted(found)),
-        is_critical=row["is_critical"] or any(themes.is_critical(theme) for theme in found),
+        is_critical=comment.is_critical or any(themes.is_critical(theme) for theme in found),
     )
 
 

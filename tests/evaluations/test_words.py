@@ -93,6 +93,14 @@ def test_the_line_is_checked_again_at_approval(case):
     assert lines == ["Nurse, Health", "Participant", "Participant"]
 
 
+def test_when_fewer_share_a_line_than_at_approval_it_says_less(case):
+    eleven_more(case)
+    actions.approve(comment=comment(case, consent="sector", attribution="Participant, Health"))
+    assert printed(case) == [("It was good.", "Participant, Health")]
+    cases.Participant.objects.filter(organisation__sector="health").update(status="declined")
+    assert printed(case) == [("It was good.", "Participant")]
+
+
 def test_what_was_said_under_the_chatham_house_rule_names_nobody(case):
     session = factories.session(case.programme, chatham_house=True)
     Questionnaire.objects.filter(pk=case.questionnaire.pk).update(moment="session", session=session)

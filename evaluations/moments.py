@@ -49,6 +49,24 @@ class Slot:
     def asks_objectives(self) -> bool:
         return self.moment in PAIRED
 
+    @property
+    def session_id(self) -> int | None:
+        return self.session and self.session.pk
+
+    @property
+    def cafe_id(self) -> int | None:
+        return self.cafe and self.cafe.pk
+
+
+def place_of(one: "Slot | Questionnaire") -> tuple[str, object]:
+    """What a form and its slot have in common: their session or café, or else their short name.
+    A form that came with a workbook keeps its short name, but its session has another key here."""
+    if one.session_id:
+        return "session", one.session_id
+    if one.cafe_id:
+        return "café", one.cafe_id
+    return "", one.slug
+
 
 def slots(programme: Programme) -> tuple[Slot, ...]:
     """Every form that the programme can have, in the order of its life."""

@@ -88,6 +88,9 @@ QUESTIONNAIRES = Sheet(
         Column("opens_at", records.dt.datetime(2027, 1, 18, 15, 30)),
         Column("closes_at", records.dt.datetime(2027, 2, 1, 18, 0)),
         Column("eligible"),
+        Column("session", to="agenda"),
+        Column("cafe", to="cafés"),
+        Column("follows_dates", False),
     ),
     key=("slug",),
     existing=lambda programme: Questionnaire.objects.filter(programme=programme),
@@ -121,6 +124,8 @@ QUESTIONS = Sheet(
         Column("options", hint=gettext_lazy("For steps and choices only.")),
         Column("objective", "1", hint=gettext_lazy("Its number."), to="objectives"),
         Column("asked_of", Question.AskedOf.EVERYONE.value),
+        Column("level"),
+        Column("domain"),
         Column(
             "looks_back_on",
             to="questions",

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from evaluations.models import EvaluationPlan, Questionnaire
-from evaluations.moments import Slot, is_named_after, slots
+from evaluations.moments import Slot, is_named_after, place_of, slots
 from participants.models import PersonalLink
 from programmes.models import Programme
 
@@ -19,8 +19,9 @@ def follow_dates(*, programme: Programme) -> int:
     now = timezone.now()
     following = to_come(now).filter(programme=programme)
     forms = list(following.select_for_update().order_by("pk"))
-    places = {slot.slug: slot for slot in slots(programme)} if forms else {}
-    return sum(_moved(form, places[form.slug], now) for form in forms if form.slug in places)
+    known = {place_of(slot): slot for slot in slots(programme)} if forms else {}
+    pairs = [(form, known.get(place_of(form))) for form in forms]
+    return sum(_moved(form, slot, now) for form, slot in pairs if slot)
 
 
 def follow_all_dates() -> list[Programme]:

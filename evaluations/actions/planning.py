@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from evaluations import bank
 from evaluations.models import EvaluationPlan, Questionnaire
-from evaluations.moments import Moment, slots
+from evaluations.moments import Moment, place_of, slots
 from programmes.models import Programme
 
 from .dates import fix_plan, follow_dates
@@ -49,9 +49,9 @@ def plan_evaluation(*, programme: Programme, moments: Collection[str], **chosen)
 
 def removable(programme: Programme, moments: Collection[str]) -> list[Questionnaire]:
     """The forms that this choice of moments would take away."""
-    known = {slot.slug for slot in slots(programme)} - set(moments)
-    forms = programme.questionnaires.filter(slug__in=known, opens_at__gt=timezone.now())
-    return [form for form in forms if not form.has_answers()]
+    dropped = {place_of(slot) for slot in slots(programme) if slot.slug not in moments}
+    forms = programme.questionnaires.filter(opens_at__gt=timezone.now())
+    return [form for form in forms if place_of(form) in dropped and not form.has_answers()]
 
 
 def _save_plan(programme: Programme, chosen: dict) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from evaluations import bank
 from evaluations.models import Question, Questionnaire
-from evaluations.moments import Moment, Slot, chosen, standards_of
+from evaluations.moments import Moment, Slot, chosen, place_of, standards_of
 from evaluations.scales import Kind
 from programmes.models import Objective, Programme
 
@@ -22,10 +22,10 @@ def add_questionnaires(*, programme: Programme, moments: Collection[str]) -> lis
 
     ValidationError when the objectives are too many for one form.
     """
-    there = set(programme.questionnaires.values_list("slug", flat=True))
-    new = [slot for slot in chosen(programme, moments) if slot.slug not in there]
-    others = {*programme.questionnaires.values_list("moment", flat=True)}
-    others |= {slot.moment for slot in new}
+    forms = list(programme.questionnaires.all())
+    there = {place_of(form) for form in forms}
+    new = [slot for slot in chosen(programme, moments) if place_of(slot) not in there]
+    others = {one.moment for one in (*forms, *new)}
     made = [_made(programme, slot, standards_of(slot, others)) for slot in new]
     for form in made:
         form.follows_dates = True

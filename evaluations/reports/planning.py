@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from evaluations.audience import asked_by
 from evaluations.effort import minutes
 from evaluations.models import EvaluationPlan, Questionnaire
-from evaluations.moments import Moment, Slot, slots, standards_of
+from evaluations.moments import Moment, Slot, place_of, slots, standards_of
 from evaluations.scales import Kind
 from programmes.models import Objective, Programme
 
@@ -65,16 +65,17 @@ class PlanPage:
 def plan_page(programme: Programme, is_fixed: bool) -> PlanPage:
     """A constant number of queries, however many sessions and people there are."""
     plan = EvaluationPlan.objects.filter(programme=programme).first()
-    there = {form.slug: form for form in programme.questionnaires.all()}
+    there = {place_of(form): form for form in programme.questionnaires.all()}
     answered = _answered(programme)
     objectives = tuple(programme.objectives.order_by("number"))
     possible = slots(programme)
     asked = _asked(programme, possible)
     moments = {slot.moment for slot in possible}
+    places = {place_of(slot) for slot in possible}
     lines = {
         slot.slug: _line(
             slot,
-            there.get(slot.slug),
+            there.get(place_of(slot)),
             asked[slot.slug],
             _minutes(slot, len(objectives), moments),
             answered,
@@ -87,7 +88,7 @@ def plan_page(programme: Programme, is_fixed: bool) -> PlanPage:
         is_fixed=is_fixed and plan is not None,
         groups=_groups(possible, lines),
         objectives=objectives,
-        others=tuple(form.title for slug, form in there.items() if slug not in lines),
+        others=tuple(form.title for place, form in there.items() if place not in places),
     )
 
 

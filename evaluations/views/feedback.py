@@ -53,6 +53,7 @@ def personal_links(request: HttpRequest, slug: str, questionnaire: str) -> HttpR
     [(kind, owners)] = people.items()
     if request.method == "POST" and asked.is_valid() and owners:
         issued = issue_links(**people, revoke_earlier=asked.cleaned_data["revoke"])
+        actions.fix_plan(programme=form.programme)
         note(actor=request.user, deed="linked", record=form.programme)
         return _sheet(request, form, issued)
     owner = kind.removesuffix("s")

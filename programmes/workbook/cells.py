@@ -193,7 +193,7 @@ class Choice:
     def read(self, raw: Raw) -> str | None:
         word = fold(_as_text(raw))
         for value, label in self.pairs:
-            if word in (fold(str(label)), fold(value)):
+            if word in (fold(str(label)), fold(str(value))):
                 return value
         raise CellProblem(
             _("“%(text)s” is not one of the possible entries.")

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from evaluations import workbook
+from evaluations import actions, workbook
 from evaluations.models import Ballot, Question, Questionnaire, Response
 from participants.models import Participant, PersonalNeeds, Seat, Team, VisitPreference
 from programmes.models import (
@@ -322,3 +322,22 @@ def test_queries_grow_by_a_bounded_number_per_thousand_rows(first):
         counts.append(len(queries))
     steps = [later - earlier for earlier, later in pairwise(counts)]
     assert max(steps) <= 12  # for 200 participants with 3 rows each
+
+
+def test_a_form_of_a_session_goes_with_it_into_another_house():
+    """Keys are other ones there; the form still belongs to its session and moves with it."""
+    brought_in(workbooks.small())
+    session = Session.objects.filter(kind="session").first()
+    Programme.objects.update(starts_on=dt.date(2031, 5, 1), ends_on=dt.date(2031, 5, 2))
+    Session.objects.update(day=dt.date(2031, 5, 1))
+    actions.add_questionnaires(programme=Programme.objects.get(), moments=[f"session-{session.pk}"])
+    title, file = session.title, exported(Programme.objects.get())
+    forget_everything()
+    assert workbook.bring_in(workbook.read(file)).saved
+    form = Questionnaire.objects.get(moment="session")
+    assert (form.session.title, form.follows_dates) == (title, True)
+    opened = form.opens_at
+    form.session.ends = dt.time(form.session.ends.hour + 1)
+    form.session.save()
+    form.refresh_from_db()
+    assert form.opens_at > opened

@@ -95,7 +95,7 @@ def test_the_template_explains_itself_and_offers_lists_to_choose_from(tmp_path):
     rules = {
         str(rule.sqref): rule.formula1 for rule in book["Questions"].data_validations.dataValidation
     }
-    assert set(rules) == {"F2:F2000", "I2:I2000"}
+    assert set(rules) == {"F2:F2000", "I2:I2000", "J2:J2000", "K2:K2000"}
     assert book["Lists"].sheet_state == "hidden"
     listed = [cell.value for cell in book["Lists"]["A"] if cell.value]
     assert listed[0] == "Health"

@@ -17,6 +17,7 @@ from .views import (
     publishing,
     report,
     report_desk,
+    results,
     shared,
     slide,
     themes,
@@ -51,6 +52,7 @@ urlpatterns = [
         name="my_withdrawal",
     ),
     path("q/<str:short_code>/", slide.door, name="slide"),
+    path("programmes/<slug:slug>/results/", results.results, name="results"),
     path("programmes/<slug:slug>/report/", report.report_page, name="report_page"),
     path("programmes/<slug:slug>/report.pdf", report.report_file, name="report_pdf"),
     path(

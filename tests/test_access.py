@@ -82,6 +82,7 @@ RULES = {
     # feedback
     "plan_form": Rule.MANAGERS,
     "feedback": Rule.MANAGERS,
+    "results": Rule.MANAGERS,
     "form_page": Rule.MANAGERS,
     "add_question": Rule.MANAGERS,
     "add_standard": Rule.MANAGERS,

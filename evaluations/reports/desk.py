@@ -272,6 +272,7 @@ def _form_state(form: Form, now: datetime) -> str:
 def _report_links(programme: Programme, forms: tuple[Form, ...]) -> tuple[Link, ...]:
     counted = any(form.counted for form in forms)
     offered = (
+        Link(_("Results so far"), link("results", slug=programme.slug) if forms else ""),
         Link(
             _("Evaluation report"),
             link("report_page", slug=programme.slug),

@@ -55,7 +55,7 @@ class Moments:
         return next(iter(self.at(moment)), None)
 
 
-def read_moments(programme: Programme, end: Questionnaire, kind: str) -> Moments:
+def read_moments(programme: Programme, end: Questionnaire | None, kind: str) -> Moments:
     """Of the forms at the end only this one; of the later moments, what the edition tells of."""
     forms = programme.questionnaires.exclude(counted_on=None).select_related("session", "cafe")
     told = [form for form in forms if _belongs(form, end, kind)]
@@ -63,9 +63,9 @@ def read_moments(programme: Programme, end: Questionnaire, kind: str) -> Moments
     return Moments(tuple(_counted(form, answers) for form in _in_order(told)))
 
 
-def _belongs(form: Questionnaire, end: Questionnaire, kind: str) -> bool:
+def _belongs(form: Questionnaire, end: Questionnaire | None, kind: str) -> bool:
     if form.moment == Moment.END:
-        return form.pk == end.pk
+        return form == end
     if kind == Report.Kind.FOLLOW_UP:
         return True
     return form.moment not in LATER and form.slug != SETTERS_LATER

@@ -10,12 +10,12 @@ from .evaluation_figures import Figure, is_drawn
 from .evaluation_groups import By, Grouped, by_group
 from .evaluation_moments import Moment
 from .evaluation_parts import Part, figures_of, words_of
-from .evaluation_results import Evaluation
+from .evaluation_results import Evaluation, Opened
 from .evaluation_rows import Answered
 from .evaluation_setting import Setting
 
 
-def place_parts(setting: Setting, found: Evaluation) -> tuple[Part, ...]:
+def place_parts(setting: Setting, found: Opened) -> tuple[Part, ...]:
     """All visits together, and all conversations: one alone has too few people."""
     results, moments = found.results, found.moments
     visits = (*results.visitors, *moments.pooled(Moment.VISITS))
@@ -29,7 +29,7 @@ def place_parts(setting: Setting, found: Evaluation) -> tuple[Part, ...]:
 
 
 def _places(
-    title: str, asked: Sequence[Answered], things: str, held: bool, found: Evaluation
+    title: str, asked: Sequence[Answered], things: str, held: bool, found: Opened
 ) -> Part | None:
     if not asked:
         return Part(title, about=_("No form asked about them.")) if held else None
@@ -42,7 +42,7 @@ def _places(
     return Part(title, figures, words, about % {"things": things})
 
 
-def _by_visit(asked: Sequence[int], found: Evaluation) -> tuple[Figure, ...]:
+def _by_visit(asked: Sequence[int], found: Opened) -> tuple[Figure, ...]:
     rows = [
         (one.question.wording, one)
         for one in found.groups
@@ -72,7 +72,7 @@ def sector_figures(found: Evaluation) -> tuple[Figure, ...]:
 # Sessions
 
 
-def session_parts(found: Evaluation) -> tuple[Part, ...]:
+def session_parts(found: Opened) -> tuple[Part, ...]:
     """Each session's rating where it may be shown; the rest counted together."""
     asked = found.moments.pooled(Moment.SESSION)
     grouped = [one for one in found.groups if one.by is By.SESSION]

@@ -145,21 +145,28 @@ def by_scale(rows: Iterable[Labelled]) -> list[list[Labelled]]:
 # From the records
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """The counts behind an edition, before anything is put into words. `answers` and `results` are
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The counts of those forms that have been opened. `results` are of the form at the end,
+    empty until it is one of them."""
+
+    moments: Moments
+    groups: tuple[Grouped, ...]
+    results: Results
+    m: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation(Opened):
+    """The counts behind a report, before anything is put into words. `answers` and `results` are
     of the form at the end; `moments` holds every form, that one too."""
 
     questionnaire: Questionnaire
     answers: Answers
     objectives: tuple[Objective, ...]
-    results: Results
     people: People
-    m: int
-    moments: Moments
     pairs: tuple[Across, ...]
     baseline: Baseline
-    groups: tuple[Grouped, ...]
     comparison: Comparison
     kind: str = Report.Kind.PROGRAMME
 
@@ -218,3 +225,14 @@ def evaluate(
         comparison=read_comparison(programme, results.compared, people, m),
         kind=kind,
     )
+
+
+def opened_so_far(programme: Programme) -> Opened:
+    """Everything that may be seen today; an Evaluation once the form at the end is opened."""
+    questionnaire = counted_questionnaire(programme)
+    if questionnaire is not None:
+        return evaluate(programme, questionnaire, Report.Kind.FOLLOW_UP)
+    m = settings.MINIMUM_CELL
+    moments = read_moments(programme, None, Report.Kind.FOLLOW_UP)
+    nothing = results_of(Answers(0, ()), read_objectives(programme))
+    return Opened(moments=moments, groups=read_groups(moments, m), results=nothing, m=m)

@@ -208,7 +208,7 @@ def _range(numbers: Sequence[int]) -> str:
 
 
 def _sentence(one: Compared) -> str:
-    return comparison_words(one.row.label, one.here, one.together.agree, _)
+    return comparison_words(one.row.label.rstrip("."), one.here, one.together.agree, _)
 
 
 def _line(one: Compared, m: int) -> Row:

@@ -14,7 +14,7 @@ from .evaluation_figures import Figure, Labelled, agreement, changes
 from .evaluation_moments import Moment
 from .evaluation_parts import Part, figures_of, words_of
 from .evaluation_plans import DONE
-from .evaluation_results import Evaluation, by_scale
+from .evaluation_results import Evaluation, Opened, by_scale
 from .evaluation_rows import Answered
 from .writing import Writing
 
@@ -29,13 +29,12 @@ def impact_parts(found: Evaluation, writing: Writing) -> tuple[Part, ...]:
         return ()
     asked = _asked(found)
     seen = found.moments.pooled(Moment.OBSERVERS)
-    hosts = found.moments.pooled(Moment.CONTRIBUTORS)
     parts = [
         _level(_("People"), Level.INDIVIDUAL, asked, writing, found.m),
         _others(_("As a manager or colleague sees them"), seen, found.m),
         _level(_("Their organisations"), Level.ORGANISATION, asked, writing, found.m),
         _level(_("The wider system"), Level.SYSTEM, asked, writing, found.m),
-        _others(_("Those who hosted a visit or led a table"), hosts, found.m),
+        contributors_part(found),
         _anyway(asked, found.m),
         *_cases(writing),
     ]
@@ -46,6 +45,11 @@ def _asked(found: Evaluation) -> list[Answered]:
     own = {row.question.same for _objective, row in found.results.objectives}
     every = found.moments.pooled(Moment.FOLLOW_UP)
     return [q for q in every if q.code not in DONE and q.same not in own]
+
+
+def contributors_part(found: Opened) -> Part:
+    hosts = found.moments.pooled(Moment.CONTRIBUTORS)
+    return _others(_("Those who hosted a visit or led a table"), hosts, found.m)
 
 
 def _others(title: str, asked: Sequence[Answered], m: int) -> Part:

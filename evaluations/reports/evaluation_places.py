@@ -33,11 +33,11 @@ def _places(
 ) -> Part | None:
     if not asked:
         return Part(title, about=_("No form asked about them.")) if held else None
-    about = _("All %(things)s are counted together, because each alone had few people.")
-    words = tuple(words_of(q) for q in asked if q.kind.is_words and q.texts)
     apart = _by_visit([q.pk for q in asked], found)
+    about = _("All %(things)s are counted together, because each alone had few people.")
     if apart:
-        about += " " + _("Those with enough answers are given apart as well.")
+        about = _("All %(things)s are counted together; those with enough answers also apart.")
+    words = tuple(words_of(q) for q in asked if q.kind.is_words and q.texts)
     figures = (*figures_of(asked, title, found.m), *apart)
     return Part(title, figures, words, about % {"things": things})
 

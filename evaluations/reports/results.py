@@ -13,7 +13,7 @@ from evaluations.models import Report
 from programmes.models import Programme
 
 from .evaluation_challenge import read_challenge
-from .evaluation_impact import impact_parts, objectives_later
+from .evaluation_impact import contributors_part, impact_parts, objectives_later
 from .evaluation_moments import Moment
 from .evaluation_parts import Part, all_words, figures_of, headline_figures, other_parts, words_of
 from .evaluation_places import place_parts, sector_figures, session_parts
@@ -38,6 +38,11 @@ class Progress:
     asked: int
     width: int
     silent: tuple[str, ...]
+
+    @property
+    def is_measured(self) -> bool:
+        """How many were asked is on record, and is not fewer than answered."""
+        return 0 < self.asked >= self.answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,9 @@ def _state(form: FormStanding) -> str:
         return "opened"
     if form.is_open:
         return "open"
-    return "sealed" if form.is_due else "to come"
+    if form.is_due:
+        return "closed" if form.is_signed else "sealed"
+    return "to come"
 
 
 def _silence(forms: Sequence[FormStanding]) -> str:
@@ -171,11 +178,8 @@ def _beside_others(found: Evaluation) -> Part:
 
 
 def _gave(programme: Programme, found: Opened) -> tuple[Part, ...]:
-    hosts = found.moments.pooled(Moment.CONTRIBUTORS)
-    title = _("Those who hosted a visit or led a table")
-    told = figures_of(hosts, title, found.m) if any(question.n for question in hosts) else ()
     setters = read_challenge(programme, Report.Kind.FOLLOW_UP)
-    return (*([Part(title, told)] if told else []), *_words(hosts), *setters)
+    return (contributors_part(found), *setters)
 
 
 def _later(found: Opened) -> tuple[Part, ...]:
@@ -185,5 +189,5 @@ def _later(found: Opened) -> tuple[Part, ...]:
     return (
         Part(_("The objectives, months later"), objectives_later(found)),
         *plan_parts(found),
-        *impact_parts(found, Writing()),
+        *(part for part in impact_parts(found, Writing()) if part != contributors_part(found)),
     )

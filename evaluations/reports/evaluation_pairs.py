@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import Case, Count, Exists, OuterRef, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Value, When
 
 from evaluations.models import Answer, Response
 from evaluations.scales import Kind
@@ -77,25 +77,26 @@ def same_questions(earlier: Iterable[Answered], later: Iterable[Answered]) -> di
 
 def _changes(earlier: Counted, later: Counted, same: Mapping[int, Answered]):
     pairs: dict[int, Counter] = {pk: Counter() for pk in same}
-    first = Answer.objects.filter(
-        response__questionnaire=earlier.pk,
-        response__pair_key=OuterRef("response__pair_key"),
-        question=OuterRef("asked_first"),
-        value__isnull=False,
-    )
+    # From an answer to its form, on to the earlier form, and there to the same person's answer.
+    other = "response__questionnaire__programme__questionnaires"
     rows = (
         Answer.objects.filter(
-            question__in=same, value__isnull=False, response__pair_key__isnull=False
+            **{
+                "question__in": same,
+                "value__isnull": False,
+                "response__pair_key__isnull": False,
+                other: earlier.pk,
+                f"{other}__responses__pair_key": F("response__pair_key"),
+                f"{other}__responses__answers__question": _asked_first(same),
+                f"{other}__responses__answers__value__isnull": False,
+            }
         )
-        .annotate(asked_first=_asked_first(same))
-        .annotate(first=Subquery(first.values("value")[:1]))
-        .values_list("question_id", "first", "value")
+        .values_list("question_id", f"{other}__responses__answers__value", "value")
         .annotate(people=Count("*"))
         .order_by()
     )
     for pk, before, after, number in rows if same else ():
-        if before is not None:
-            pairs[pk][before, after] += number
+        pairs[pk][before, after] += number
     asked = {question.pk: question for question in later.answers.questions}
     return {pk: paired_as(asked[pk], counts) for pk, counts in pairs.items()}
 

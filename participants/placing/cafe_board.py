@@ -10,9 +10,11 @@ from participants.rota import Broken, Fault, Rota, described, faults, groups, re
 from participants.rota.words import fault_sentence, repeats_sentence
 from programmes.models import CafeConversation, CafeTable, Programme
 
-from .cafe import Scene, coming_leaders, rounds_begun, scene_of
+from .cafe import Scene, coming_leaders, is_today, rounds_begun, scene_of
 from .cafe_letters import clock
 from .cafe_state import away, cafe_about, has_leader, state_words, undo_words, what_is_missing
+
+MENDED_SPREAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,13 @@ class CafeBoard:
     publishable: bool
     undo: str
     is_published: bool
-    begun: int
+    has_begun: bool
+    is_today: bool
 
     @property
     def is_under_way(self) -> bool:
         """People know their seats and the first round has begun: mending is the way now."""
-        return bool(self.is_published and self.begun)
+        return self.is_published and self.has_begun
 
 
 def cafe_board(conversation: CafeConversation) -> CafeBoard:
@@ -93,7 +96,7 @@ def cafe_board(conversation: CafeConversation) -> CafeBoard:
 
 def board_of_scene(scene: Scene) -> CafeBoard:
     conversation, plan = scene.conversation, scene.plan
-    wrong = faults(scene.cafe, scene.seats) if scene.seats else ()
+    wrong = broken_rules(scene)
     rota = described(scene.cafe, scene.seats) if scene.seats else None
     return CafeBoard(
         conversation=conversation,
@@ -115,8 +118,16 @@ def board_of_scene(scene: Scene) -> CafeBoard:
         ),
         undo=undo_words(scene),
         is_published=bool(scene.told),
-        begun=rounds_begun(conversation),
+        has_begun=rounds_begun(conversation) > 0,
+        is_today=is_today(conversation),
     )
+
+
+def broken_rules(scene: Scene) -> tuple[Broken, ...]:
+    """On the day tables may differ by more than one, so that fewer people have to move."""
+    if not scene.seats:
+        return ()
+    return faults(scene.cafe, scene.seats, spread=1 if scene.draft.day.is_plain else MENDED_SPREAD)
 
 
 def _in_round(scene: Scene, broken: Broken) -> str:

@@ -10,7 +10,7 @@ from participants.rota.words import move_sentences
 from programmes.models import CafeConversation
 
 from .cafe import Scene, coming_leaders, scene_of
-from .cafe_letters import clock, table_words
+from .cafe_letters import clock, table_words, topic_words
 from .cafe_state import cafe_about, state_words
 
 
@@ -73,7 +73,7 @@ def _guest_round(scene: Scene, guest: int, turn: int) -> GuestRound:
     return GuestRound(
         turn=turn,
         when=clock(scene, turn),
-        table=table_words(scene, here) if here is not None else "",
+        table=topic_words(scene, here) if here is not None else "",
         pinned=here is not None and scene.cafe.pin(guest, turn) == here,
         is_held=held,
         is_away=absent,

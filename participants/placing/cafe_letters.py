@@ -35,7 +35,7 @@ def _lines(scene: Scene, guest: int) -> Iterator[str]:
             yield _("Round %(round)s, %(time)s: %(table)s") % {
                 "round": turn,
                 "time": clock(scene, turn),
-                "table": table_words(scene, table),
+                "table": topic_words(scene, table),
             }
 
 
@@ -46,9 +46,14 @@ def clock(scene: Scene, turn: int) -> str:
 
 
 def table_words(scene: Scene, table: int) -> str:
-    """“Table 4 with Mara Quist: Being wrong in public”."""
+    """“Table 4 with Mara Quist”."""
     row = scene.tables[table]
     names = ", ".join(leader.person.name for leader in coming_leaders(row))
     words = _("%(table)s with %(names)s") if names else "%(table)s"
-    place = words % {"table": row, "names": names}
-    return f"{place}: {row.topic}" if row.topic else place
+    return words % {"table": row, "names": names}
+
+
+def topic_words(scene: Scene, table: int) -> str:
+    """“Table 4 with Mara Quist: Being wrong in public”."""
+    parts = (table_words(scene, table), scene.tables[table].topic)
+    return ": ".join(filter(None, parts))

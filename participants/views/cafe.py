@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from participants.rota import Rota, faults, moves, quality, seat
+from participants.rota import Rota, moves, quality, seat
 from participants.rota.words import move_sentences, remedy_sentence
 from programmes.access import managed_or_404
 from programmes.models import CafeConversation
 
 from ..forms import MoveSeatForm, PinSeatForm, SeenForm
 from ..placing.cafe import Scene, scene_of
-from ..placing.cafe_board import board_of_scene, cafe_board
+from ..placing.cafe_board import board_of_scene, broken_rules, cafe_board
 from ..placing.cafe_guests import guest_page, sheets_of
 from ..placing.plans import Overtaken
 from ..placing.seats import draft_seats, move_seat, pin_seat, publish_seats, undo_seats
@@ -85,7 +85,7 @@ def seat_cafe(request: HttpRequest, cafe: CafeConversation) -> HttpResponse:
 
 
 def _is_no_better(scene: Scene, found: Rota) -> bool:
-    kept = scene.seats and not faults(scene.cafe, scene.seats)
+    kept = scene.seats and not broken_rules(scene)
     return bool(kept) and quality(scene.cafe, scene.seats) <= found.quality
 
 
@@ -194,7 +194,8 @@ def cafe_guest(request: HttpRequest, slug: str, cafe: int, guest: int) -> HttpRe
     page = guest_page(cafe_or_404(request, slug, cafe), guest)
     if page is None:
         raise Http404
-    return render(request, "participants/cafe_guest.html", {"page": page})
+    opened = int(asked) if (asked := request.GET.get("round", "")).isdecimal() else 0
+    return render(request, "participants/cafe_guest.html", {"page": page, "opened": opened})
 
 
 @require_GET

@@ -1,12 +1,13 @@
 """A need: the thing that is missing and the deed that mends it, with the page where to do it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from participants.reports import People
+from participants.reports import CafeStanding, People
 from programmes.models import Programme
 from programmes.reports import Outline
 
@@ -33,6 +34,7 @@ class Situation:
     forms: tuple[Form, ...]
     stage: Stage
     now: datetime
+    cafes: Mapping[int, CafeStanding]
 
 
 def link(name: str, *args, query: str = "", **kwargs) -> str:

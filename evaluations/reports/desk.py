@@ -8,7 +8,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from participants.reports import People, people_of
+from participants.reports import CafeStanding, People, cafes_of, people_of
 from programmes.models import Contribution, Programme
 from programmes.reports import Cafe, Outline, Visit, outline, span
 
@@ -61,9 +61,13 @@ class TableLine:
 
 @dataclass(frozen=True, slots=True)
 class CafeBlock:
+    """`deed` is what its state asks for, and leads to its seats."""
+
     title: str
     when: str
     url: str
+    state: str
+    deed: str
     tables: tuple[TableLine, ...]
 
 
@@ -99,7 +103,8 @@ def desk(programme: Programme, now: datetime) -> Desk:
     plan, people, forms = outline(programme), people_of(programme), forms_of(programme)
     today = now.astimezone(ZoneInfo(programme.time_zone)).date()
     standing = standing_of(programme, plan, people, forms)
-    situation = Situation(programme, plan, people, forms, stage(standing, today), now)
+    seats = cafes_of(programme)
+    situation = Situation(programme, plan, people, forms, stage(standing, today), now, seats)
     when = span(programme.starts_on, programme.ends_on)
     return Desk(
         programme=programme,
@@ -109,7 +114,7 @@ def desk(programme: Programme, now: datetime) -> Desk:
         phases=phases(standing, today, when),
         needs=needs(situation),
         visits=tuple(_visit_line(visit, people.placed.get(visit.pk, 0)) for visit in plan.visits),
-        cafes=tuple(_cafe_block(cafe) for cafe in plan.cafes),
+        cafes=tuple(_cafe_block(programme, cafe, seats[cafe.pk]) for cafe in plan.cafes),
         people=people,
         totals=_totals(people),
         forms=_form_lines(programme, forms, now),
@@ -175,7 +180,7 @@ def _clock(day: date, item: Visit) -> str:
     return f"{date_format(day, 'D j M')}, {hours}"
 
 
-def _cafe_block(cafe: Cafe) -> CafeBlock:
+def _cafe_block(programme: Programme, cafe: Cafe, seats: CafeStanding) -> CafeBlock:
     rounds = _("%(rounds)s rounds of %(minutes)s minutes") % {
         "rounds": cafe.rounds,
         "minutes": cafe.minutes,
@@ -184,7 +189,9 @@ def _cafe_block(cafe: Cafe) -> CafeBlock:
     return CafeBlock(
         title=cafe.title,
         when=f"{start} · {rounds}",
-        url=change("programmes_cafeconversation", cafe.pk),
+        url=link("cafe_rota", slug=programme.slug, cafe=cafe.pk),
+        state=_cafe_state(seats),
+        deed=_cafe_deed(cafe, seats),
         tables=tuple(
             TableLine(
                 number=table.number,
@@ -196,6 +203,29 @@ def _cafe_block(cafe: Cafe) -> CafeBlock:
             for table in cafe.tables
         ),
     )
+
+
+def _cafe_state(seats: CafeStanding) -> str:
+    if not seats.is_drafted:
+        return _("Nobody is seated yet.")
+    if not seats.is_published:
+        return _("Draft. Nobody has been told.")
+    if not seats.changed:
+        return _("Published: people see their seats.")
+    words = ngettext(
+        "Published; changed since for %(n)s person.",
+        "Published; changed since for %(n)s people.",
+        seats.changed,
+    )
+    return words % {"n": seats.changed}
+
+
+def _cafe_deed(cafe: Cafe, seats: CafeStanding) -> str:
+    if not seats.is_drafted:
+        return _("Seat the café") if cafe.tables else _("See what is missing")
+    if seats.changed or not seats.is_published:
+        return _("Look at it and publish")
+    return _("Who sits where")
 
 
 def _totals(people: People) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from programmes.reports import Visit
 
 from .deeds import Need, Situation, change, link, listed, new, some
+from .needs_cafes import cafe_needs
 from .needs_feedback import feedback_needs
 from .phases import Stage
 
@@ -17,7 +18,7 @@ def needs(situation: Situation) -> tuple[Need, ...]:
     """Pressing ones first, then in the order of the programme's life."""
     found: list[Need] = []
     if situation.stage <= Stage.DAYS:
-        for part in (_plan, _hosts, _places, _tables, _dates, _people):
+        for part in (_plan, _hosts, _places, cafe_needs, _dates, _people):
             found.extend(part(situation))
         found.extend(_messages(situation))
     found.extend(feedback_needs(situation))
@@ -134,31 +135,6 @@ def _called_off(visit: Visit, placed: int, url: str) -> Iterator[Need]:
             _("Find other places"),
             url,
         )
-
-
-def _tables(now: Situation) -> Iterator[Need]:
-    for cafe in now.outline.cafes:
-        open_tables = [table for table in cafe.tables if not table.confirmed]
-        if not cafe.tables:
-            yield Need(
-                _("%(cafe)s has no tables yet") % {"cafe": cafe.title},
-                _("Each needs a leader and a topic."),
-                _("Add tables"),
-                change("programmes_cafeconversation", cafe.pk),
-            )
-        elif open_tables:
-            numbers = ", ".join(str(table.number) for table in open_tables)
-            words = ngettext(
-                "%(n)s café table has no leader who has said yes",
-                "%(n)s café tables have no leader who has said yes",
-                len(open_tables),
-            )
-            yield Need(
-                words % {"n": len(open_tables)},
-                _("%(cafe)s: %(numbers)s.") % {"cafe": cafe.title, "numbers": numbers},
-                _("See the leaders"),
-                listed("programmes_contribution", now.programme, "&kind__exact=leader"),
-            )
 
 
 def _dates(now: Situation) -> Iterator[Need]:

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
+from participants import rota
 from participants.models import Participant, PersonalNeeds, Seat, Team, VisitPreference
+from participants.placing.cafe import cafe_case
 from programmes.models import (
     CafeConversation,
     CafeTable,
@@ -40,9 +42,9 @@ def load_programme(name: str, starts_on: date) -> Programme:
     _agenda(programme, data, organisations)
     visits = _visits(programme, data["visits"], organisations)
     cafe = _cafe(programme, data["cafe"], organisations)
-    people = _participants(programme, data, organisations, visits)
+    _participants(programme, data, organisations, visits)
     if data["participants"]["visits"]:
-        _seats(cafe, people)
+        _seats(cafe)
     return programme
 
 
@@ -206,18 +208,12 @@ def _participant(
     return participant
 
 
-def _seats(cafe: CafeConversation, people: list[Participant]) -> None:
-    """Everybody moves on at the pace of their row, so that neighbours part after each round."""
-    tables = list(cafe.tables.all())
+def _seats(cafe: CafeConversation) -> None:
+    """As it was: everybody knew their seats, and nobody met the same person twice."""
+    seats = rota.seat(cafe_case(cafe), mix=False).seats or {}
     Seat.objects.bulk_create(
-        Seat(
-            participant=person,
-            cafe=cafe,
-            round=turn + 1,
-            table=tables[(index + turn * (1 + index // len(tables))) % len(tables)],
-        )
-        for index, person in enumerate(people)
-        for turn in range(cafe.rounds)
+        Seat(cafe=cafe, participant_id=participant, round=turn, table_id=table)
+        for (participant, turn), table in seats.items()
     )
 
 

@@ -44,6 +44,7 @@ __all__ = [
 ]
 
 STEPS, TRIES, MANY = 300_000, 3, 200
+EACH = 5_000  # steps for a seat: a small café needs no long search
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def seat(
 
     Without `mix` the search ends as soon as the repeats are proved to be the fewest.
     """
-    limit = bound(cafe)
+    limit, steps = bound(cafe), min(steps, EACH * len(cafe.guests) * len(cafe.turns))
     best: tuple[Quality, dict[tuple[int, int], int]] | None = None
     over = {(guest, turn): table for guest, turn, table in cafe.held}
     for attempt in range(tries if len(cafe.guests) <= MANY else 1):

@@ -16,6 +16,13 @@ from .phases import Stage
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """`pressing` ones come first and wear the warning colour; `deed` is what the button says."""
 

@@ -12,7 +12,8 @@ from participants.reports import CafeStanding, People, cafes_of, people_of
 from programmes.models import Contribution, Programme
 from programmes.reports import Cafe, Outline, Visit, outline, span
 
-from .deeds import Need, Situation, change, link, listed, new
+from .deeds import Link, Need, Situation, change, link, listed, new
+from .desk_forms import FormLine, form_lines
 from .forms import Form, forms_of
 from .needs import needs
 from .phases import Phase, Standing, phases, stage
@@ -23,13 +24,6 @@ STYLES = {
     Contribution.Status.NO: "no",
     **dict.fromkeys(Contribution.SAID_YES, "ok"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    label: str
-    url: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +66,6 @@ class CafeBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class FormLine:
-    form: Form
-    state: str
-    url: str
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Desk:
     programme: Programme
     when: str
@@ -117,7 +103,7 @@ def desk(programme: Programme, now: datetime) -> Desk:
         cafes=tuple(_cafe_block(programme, cafe, seats[cafe.pk]) for cafe in plan.cafes),
         people=people,
         totals=_totals(people),
-        forms=_form_lines(programme, forms, now),
+        forms=form_lines(programme, forms, now),
         all_forms=len(forms),
         report=_report_links(programme, forms),
         places=_placing_links(programme),
@@ -238,65 +224,6 @@ def _totals(people: People) -> tuple[str, ...]:
         (people.absent, _("Did not come: %(n)s")),
     )
     return tuple(words % {"n": count} for count, words in counted if count)
-
-
-FEW_FORMS = 4
-
-
-def _form_lines(programme: Programme, forms: tuple[Form, ...], now: datetime) -> tuple:
-    """All where they are few; otherwise what is open or waits, what opens next, and the end."""
-    shown = forms
-    if len(forms) > FEW_FORMS:
-        coming = [form for form in forms if not form.counted and form.opens_at > now][:1]
-        shown = tuple(
-            form
-            for form in forms
-            if form in coming
-            or form.is_open(now)
-            or form.waits_to_be_opened(now)
-            or form.moment == "end"
-        )
-    return tuple(_form_line(programme, form, now) for form in shown)
-
-
-def _form_line(programme: Programme, form: Form, now: datetime) -> FormLine:
-    where = {"slug": programme.slug, "questionnaire": form.slug}
-    offered = []
-    if not form.has_closed(now):
-        offered.append(Link(_("Personal links"), link("personal_links", **where)))
-    if not form.has_closed(now) and not form.of_others:
-        offered.append(Link(_("Slide with QR code"), link("slide_qr", **where)))
-    if not form.counted and not form.is_signed:
-        offered.append(Link(_("Paper form"), link("paper_form", **where)))
-    if form.is_open(now) and not form.is_signed:
-        offered.append(Link(_("Close and open the answers"), link("count_ballots", **where)))
-    elif form.has_closed(now) and not form.is_signed and (form.sealed or not form.counted):
-        offered.append(Link(_("Open the answers"), link("count_ballots", **where)))
-    return FormLine(
-        form=form,
-        state=_form_state(form, now),
-        url=link("form_page", **where),
-        links=tuple(each for each in offered if each.url),
-    )
-
-
-def _form_state(form: Form, now: datetime) -> str:
-    if form.counted and form.sealed:
-        words = ngettext(
-            "closed, answers opened; %(n)s late paper form waits sealed",
-            "closed, answers opened; %(n)s late paper forms wait sealed",
-            form.sealed,
-        )
-        return words % {"n": form.sealed}
-    if form.is_signed and form.has_closed(now):
-        return _("closed")
-    if form.counted:
-        return _("closed, answers opened")
-    if form.waits_to_be_opened(now):
-        return _("closed, answers still sealed")
-    moment = form.closes_at if form.is_open(now) else form.opens_at
-    words = _("open until %(when)s") if form.is_open(now) else _("opens %(when)s")
-    return words % {"when": date_format(moment, "j M, H:i")}
 
 
 def _report_links(programme: Programme, forms: tuple[Form, ...]) -> tuple[Link, ...]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +14,7 @@ from evaluations.answer_files import Table, plain
 from evaluations.disclosure import Author
 from evaluations.forms.asking import Asked, questions_of
 from evaluations.forms.layout import labels_of
-from evaluations.forms.reading import Unreadable, read_date, read_number
+from evaluations.forms.reading import PARTNER, Unreadable, read_date, read_number
 from evaluations.models import AnswerImport, Comment, Questionnaire
 from evaluations.scales import Kind, answer_range
 from evaluations.sheet import Said
@@ -22,7 +22,12 @@ from evaluations.sheet import Said
 from .counting import line_under
 from .shuffling import Opened, write_shuffled
 
-CONSENT = ("consent", "may be quoted", "may we quote this")
+BESIDE = {
+    "consent": ("consent", "may be quoted", "may we quote this"),
+    "due": ("by when", "due"),
+    "partner": ("with whom", "partner"),
+}
+"""What may stand in a column of its own, headed by the code of its question and one of these."""
 
 
 class CannotImport(Exception):
@@ -54,7 +59,7 @@ class Import:
 @dataclass(frozen=True, slots=True)
 class _Columns:
     questions: dict[int, Asked]
-    consents: dict[int, int]
+    beside: dict[int, tuple[int, str]]
     unknown: tuple[str, ...]
 
 
@@ -147,9 +152,14 @@ def _columns(table: Table, form: Questionnaire) -> _Columns:
     current = [question for question in questions_of(form) if question.current]
     known = {plain(name): one for one in current for name in _names(one)}
     by_code = {one.code: one.pk for one in known.values()}
-    consents = {plain(f"{code} {word}"): pk for code, pk in by_code.items() for word in CONSENT}
+    beside = {
+        plain(f"{code} {word}"): (pk, part)
+        for code, pk in by_code.items()
+        for part, words in BESIDE.items()
+        for word in words
+    }
     found: dict[int, Asked] = {}
-    consent_at: dict[int, int] = {}
+    beside_at: dict[int, tuple[int, str]] = {}
     unknown = []
     for at, heading in enumerate(table.headings):
         if question := known.get(plain(heading)):
@@ -158,8 +168,8 @@ def _columns(table: Table, form: Questionnaire) -> _Columns:
                     _("Two columns are for “%(question)s”.") % {"question": question}
                 )
             found[at] = question
-        elif plain(heading) in consents:
-            consent_at[at] = consents[plain(heading)]
+        elif plain(heading) in beside:
+            beside_at[at] = beside[plain(heading)]
         else:
             unknown.append(heading)
     if not found:
@@ -167,7 +177,7 @@ def _columns(table: Table, form: Questionnaire) -> _Columns:
             _("No column has the code or the wording of a question. The codes are: %(codes)s.")
             % {"codes": ", ".join(one.code for one in current)}
         )
-    return _Columns(found, consent_at, tuple(unknown))
+    return _Columns(found, beside_at, tuple(unknown))
 
 
 def _names(question: Asked) -> tuple[str, ...]:
@@ -177,11 +187,11 @@ def _names(question: Asked) -> tuple[str, ...]:
 def _sheets(table: Table, columns: _Columns) -> tuple[list[tuple[Said, ...]], list[Problem]]:
     sheets, problems = [], []
     for number, row in table.rows:
-        consents = {columns.consents[at]: row[at] for at in columns.consents}
+        beside = {columns.beside[at]: row[at] for at in columns.beside}
         said = []
         for at, question in columns.questions.items():
             try:
-                said += _read(question, row[at], consents.get(question.pk, ""))
+                said += _read(question, row[at], beside)
             except Unreadable as unreadable:
                 heading = table.headings[at]
                 problems.append(Problem(number, heading, row[at], unreadable.args[0]))
@@ -189,12 +199,13 @@ def _sheets(table: Table, columns: _Columns) -> tuple[list[tuple[Said, ...]], li
     return sheets, problems
 
 
-def _read(question: Asked, text: str, consent: str) -> Iterator[Said]:
+def _read(question: Asked, text: str, beside: dict[tuple[int, str], str]) -> Iterator[Said]:
     kind = question.kind
     if not text:
         return
     if kind.is_words:
-        yield Said(question.pk, text=text, consent=_consent(kind, consent))
+        said = Said(question.pk, text=text)
+        yield replace(said, **_beside(question, beside))
     elif answer_files.is_cant_say(text, also=_("I can’t say")):
         yield Said(question.pk, cant_say=True)
     elif kind is Kind.OPTIONS:
@@ -203,6 +214,14 @@ def _read(question: Asked, text: str, consent: str) -> Iterator[Said]:
         yield Said(question.pk, chosen=tuple(sorted(chosen)))
     else:
         yield Said(question.pk, value=_value(question, text))
+
+
+def _beside(question: Asked, beside: dict[tuple[int, str], str]) -> dict[str, object]:
+    """Whether words may be quoted; of a commitment, by when and with whom."""
+    consent, due, partner = (beside.get((question.pk, part), "") for part in BESIDE)
+    if question.kind is not Kind.COMMIT:
+        return {"consent": _consent(question.kind, consent)}
+    return {"due": read_date(due, question) if due else None, "partner": partner[:PARTNER]}
 
 
 def _value(question: Asked, text: str) -> int:

@@ -1,5 +1,5 @@
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -197,3 +197,18 @@ def test_the_command_names_the_forms_there_are(form, tmp_path):
 def test_a_file_that_is_not_there_is_an_error_in_words(form, tmp_path):
     with pytest.raises(CommandError, match="No such file"):
         call_command("import_answers", "past", "end", tmp_path / "none.csv")
+
+
+def test_a_commitment_brings_its_day_and_its_partner_in_columns_beside_it(form):
+    factories.question(form, code="K1", kind="commit")
+    rows = "K1,K1 by when,K1 with whom\nRing the council.,28/02/2027,Dev\nRest.,,\n"
+    assert bring(form, rows).written
+    found = Comment.objects.filter(question__code="K1").values_list("text", "due", "partner")
+    assert set(found) == {("Ring the council.", date(2027, 2, 28), "Dev"), ("Rest.", None, "")}
+
+
+def test_a_day_that_is_none_is_told_before_anything_is_written(form):
+    factories.question(form, code="K1", kind="commit")
+    [problem] = bring(form, "K1,K1 by when\nRing.,soon\n").problems
+    assert "28/02/2027" in problem.remedy
+    assert not Comment.objects.exists()

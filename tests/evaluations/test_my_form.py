@@ -1,11 +1,12 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
 
-from evaluations import actions
-from evaluations.models import Ballot, Draft, Question
+from evaluations import actions, sheet
+from evaluations.models import Ballot, Comment, Draft, Question
+from evaluations.sheet import Said
 from participants.actions import revoke_links
 from participants.models import Participant
 from tests import envelopes, factories
@@ -94,7 +95,8 @@ def test_a_wrong_value_is_explained_beside_its_question_and_nothing_is_lost(clie
 @pytest.mark.parametrize(
     ("kind", "sent"),
     [("agree6", "7"), ("agree5", "0"), ("recommend", "11"), ("yesno", "2"), ("date", "31/02/2027"),
-     ("number", "-3"), ("agree6", "٣"), ("option", "3"), ("text", "x" * 4001)],
+     ("number", "-3"), ("agree6", "٣"), ("option", "3"), ("text", "x" * 4001),
+     ("count", "100")],
 )  # fmt: skip
 def test_a_value_off_the_scale_is_refused(client, form, address, kind, sent):
     options = ["One", "Two"] if kind == "option" else []
@@ -107,7 +109,7 @@ def test_a_value_off_the_scale_is_refused(client, form, address, kind, sent):
     ("kind", "sent", "value"),
     [("agree6", "6", 6), ("agree5", "1", 1), ("recommend", "0", 0), ("yesno", "0", 0),
      ("number", "1 200", 1200), ("date", "2027-02-28", 740040), ("date", "28/02/2027", 740040),
-     ("option", "2", 2), ("steps", "1", 1)],
+     ("option", "2", 2), ("steps", "1", 1), ("count", "99", 99)],
 )  # fmt: skip
 def test_every_scale_takes_its_answers(client, form, someone, address, kind, sent, value):
     options = ["One", "Two"] if kind in ("option", "steps") else []
@@ -344,3 +346,54 @@ def test_sending_asks_a_fixed_number_of_questions(client, form, address, django_
     data = {name(form, "R1"): "5", name(form, "Q2"): "More."}
     with django_assert_num_queries(9):
         client.post(address, data)
+
+
+@pytest.fixture
+def plan(form):
+    """The names of the three fields of what somebody will do."""
+    start = name(form, "K1")
+    return start, f"{start}-due", f"{start}-with"
+
+
+def test_a_commitment_is_kept_with_its_day_and_its_partner(client, form, someone, address, plan):
+    what, due, partner = plan
+    client.post(address, {what: "Ring the council.", due: "2027-02-28", partner: "Dev"})
+    [said] = envelopes.submitted(participant=someone, questionnaire=form)
+    expected = ("Ring the council.", date(2027, 2, 28).toordinal(), "Dev")
+    assert (said.text, said.due, said.partner) == expected
+    page = client.get(address).text
+    assert f'name="{due}" value="2027-02-28"' in page
+    assert f'name="{partner}" value="Dev"' in page
+
+
+def test_a_day_alone_promises_nothing_and_says_so(client, address, plan):
+    answer = client.post(address, {plan[1]: "2027-02-28"})
+    assert answer.status_code == 422
+    assert "Write what you will do, too." in answer.text
+    assert 'value="2027-02-28"' in answer.text
+
+
+def test_a_commitment_needs_neither_day_nor_partner(client, form, someone, address, plan):
+    client.post(address, {plan[0]: "Rest."})
+    [said] = envelopes.submitted(participant=someone, questionnaire=form)
+    assert (said.due, said.partner) == (None, "")
+
+
+def test_a_commitment_is_in_the_draft_too(client, form, token, address, plan):
+    client.post(f"{address}draft/", {plan[0]: "Rest.", plan[2]: "Dev"})
+    assert f'name="{plan[2]}" value="Dev"' in client.get(address).text
+
+
+def test_opened_commitments_keep_their_day(form, plan):
+    question = form.questions.get(code="K1").pk
+    for someone in factories.participants(form.programme, 5):
+        said = [Said(question, text="Rest.", due=date(2027, 2, 28).toordinal(), partner="Dev")]
+        actions.submit(participant=someone, questionnaire=form, said=said)
+    actions.count_ballots(questionnaire=form)
+    found = set(Comment.objects.values_list("text", "due", "partner"))
+    assert found == {("Rest.", date(2027, 2, 28), "Dev")}
+
+
+def test_envelopes_from_before_there_were_commitments_open_too():
+    old = b'[[7,5,null,false,"","none"],[8,null,null,false,"Words.","sector"]]'
+    assert sheet.unpacked(old) == (Said(7, value=5), Said(8, text="Words.", consent="sector"))

@@ -6,6 +6,7 @@ for a dark screen. Lengths are CSS pixels.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 WIDTH = 642  # 170 mm, the width of the text
@@ -134,8 +135,13 @@ def lines(x: float, middle: float, words: Sequence[str], tone: str = "ink") -> s
 
 def width_of(words: str, size: float = LABEL_SIZE, bold: bool = False) -> float:
     """How wide the words run in Source Sans 3, never less; accented letters as broad ones."""
-    ems = sum(WIDTHS.get(character, UNKNOWN) for character in words)
-    return ems * size * (SEMIBOLD if bold else 1)
+    return _ems(words) * size * (SEMIBOLD if bold else 1)
+
+
+@lru_cache(maxsize=4096)
+def _ems(words: str) -> float:
+    """Labels and their words come again and again: in each chart, and at each trial of a line."""
+    return sum(WIDTHS.get(character, UNKNOWN) for character in words)
 
 
 def wrapped(words: str, width: float) -> tuple[str, ...]:
@@ -149,15 +155,17 @@ def wrapped(words: str, width: float) -> tuple[str, ...]:
 
 def _filled(words: str, width: float) -> tuple[str, ...]:
     done: list[str] = []
-    current = ""
+    current, space = "", width_of(" ")
+    taken = 0.0
     for word in words.split():
         longer = f"{current} {word}".strip()
-        if width_of(longer) <= width:
+        taken += width_of(word) + (space if current else 0)
+        if taken <= width:
             current = longer
             continue
         done += [current] if current else []
         *full, current = _pieces(word, width)
-        done += full
+        done, taken = [*done, *full], width_of(current)
     return (*done, current)
 
 

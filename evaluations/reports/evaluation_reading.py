@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from evaluations import charts
 from evaluations.scales import AGREE6 as STEPS
 from evaluations.statistics import AGREE6, Share, from_counts, paired_from_counts
+from evaluations.summary import mean_text
 
-from .evaluation_figures import Note
+from .evaluation_figures import Note, signed
 from .evaluation_results import Evaluation
 
 COUNTS = {1: 1, 2: 1, 3: 3, 4: 7, 5: 8, 6: 4}
@@ -42,45 +43,56 @@ def examples(found: Evaluation, has_sessions: bool, compares: bool) -> tuple[Exa
 
 def _bars() -> Example:
     counted = from_counts(COUNTS, AGREE6)
+    values = {"n": counted.n, "k": counted.agreeing, "rest": counted.n - counted.agreeing}
+    values |= {"first": counted.counts[0], "last": counted.counts[-1]}
     text = _(
-        "24 people answered. One strongly disagreed, at the far left; four strongly agreed, at the "
-        "far right. The line stands between disagreeing and agreeing: 19 of 24 agreed, at least "
-        "slightly."
+        "%(n)s people answered. At the far left %(first)s strongly disagreed, at the far right "
+        "%(last)s strongly agreed. The line stands between disagreeing and agreeing: %(k)s of "
+        "%(n)s agreed, at least slightly."
     )
-    alt = _("Example: 24 answers as one bar, 5 of them left of a line, 19 right of it.")
+    alt = _("Example: %(n)s answers as one bar, %(rest)s left of a line and %(k)s right of it.")
     names = tuple(str(step) for step in STEPS)
-    chart = charts.diverging_bars([(_("An example"), counted)], key=names, alt=alt, _=_)
-    return Example(_("Bars of agreement"), chart, text)
+    row = [(_("An example"), counted)]
+    chart = charts.diverging_bars(row, key=names, alt=alt % values, _=_)
+    return Example(_("Bars of agreement"), chart, text % values)
 
 
 def _dumbbell() -> Example:
     change = paired_from_counts(PAIRS, AGREE6)
+    moved = change.movement
+    values = {"n": moved.n, "up": moved.up, "same": moved.same, "down": moved.down}
+    values |= {"before": mean_text(change.before.mean), "after": mean_text(change.after.mean)}
     text = _(
-        "The same 21 people rated themselves for before, hollow, and for now, filled: 3.2 and 4.5 "
-        "on average. 13 moved up, 7 stayed, 1 moved down. The net figure is 13 less 1, as a part "
-        "of 21: +0.57."
+        "The same %(n)s people rated themselves for before, hollow, and for now, filled: "
+        "%(before)s and %(after)s on average. %(up)s moved up, %(same)s stayed, %(down)s moved "
+        "down. The net figure is %(up)s less %(down)s, as a part of %(n)s: %(net)s."
     )
-    alt = _("Example: a hollow mark at 3.2 for before, a filled one at 4.5 for now.")
-    chart = charts.dumbbells([(_("An example"), change)], alt=alt, _=_)
-    return Example(_("Before and now"), chart, text)
+    alt = _("Example: a hollow mark at %(before)s for before, a filled one at %(after)s for now.")
+    chart = charts.dumbbells([(_("An example"), change)], alt=alt % values, _=_)
+    return Example(_("Before and now"), chart, text % (values | {"net": signed(moved.net)}))
 
 
 def _interval() -> Example:
+    share = from_counts(COUNTS, AGREE6).agree
+    values = {"k": share.k, "n": share.n, "share": share.percent_text}
+    values |= {"low": round(100 * share.wilson.low), "high": round(100 * share.wilson.high)}
     text = _(
-        "19 of 24 agreed: 79%. The line across the end of the bar says how far the figure might "
-        "lie in further programmes like this one, here from 60% to 91%. It is wide when few answer."
+        "%(k)s of %(n)s agreed: %(share)s. The line across the end of the bar says how far the "
+        "figure might lie in further programmes like this one, here from %(low)s%% to %(high)s%%. "
+        "It is wide when few answer."
     )
-    alt = _("Example: a bar of 79% with an interval from 60% to 91%.")
-    chart = charts.share_bars([(_("An example"), Share(19, 24))], alt=alt, _=_)
-    return Example(_("Shares with their interval"), chart, text)
+    alt = _("Example: a bar of %(share)s with an interval from %(low)s%% to %(high)s%%.")
+    chart = charts.share_bars([(_("An example"), share)], alt=alt % values, _=_)
+    return Example(_("Shares with their interval"), chart, text % values)
 
 
 def _strip() -> Example:
     counted = from_counts(SESSIONS, AGREE6)
-    text = _("The dot is the average answer to one session, 4.6, of the 20 people who answered.")
-    alt = _("Example: a dot at 4.6 on a scale from 1 to 6.")
-    chart = charts.rating_strip([(_("An example"), counted)], alt=alt, _=_)
-    return Example(_("Sessions"), chart, text)
+    values = {"mean": mean_text(counted.mean), "n": counted.n}
+    text = _("The dot is the average answer to one session, %(mean)s, of %(n)s people.")
+    alt = _("Example: a dot at %(mean)s on a scale from 1 to 6.")
+    chart = charts.rating_strip([(_("An example"), counted)], alt=alt % values, _=_)
+    return Example(_("Sessions"), chart, text % values)
 
 
 def _beside() -> Example:

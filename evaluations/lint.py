@@ -44,6 +44,9 @@ NUMBERED = re.compile(
     r"|day|group|room|level|version)s?\s+$",
     re.IGNORECASE,
 )
+FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
+A_FEW_OF = re.compile(rf"{FEW}\s+of\s+(?:the\s+)?{FEW}", re.IGNORECASE)
+"""Said of things that are counted on one's fingers: "one of the four teams"."""
 YEAR = r"(?:19|20)\d\d\b(?![.,]\d)"
 PER_CENT = rf"{NUMBER}\s*(?:%|(?:per\s?cent|percentage\s+points?)\b)"
 TOKEN_PER_CENT = r"\}\}\s*(?:%|per\s?cent\b)"
@@ -122,7 +125,8 @@ def _numbers(plain: str, _: Translate) -> Iterator[tuple[int, int, str, bool]]:
         yield *piece.span(), bare, True
     for pattern in (PER_CENT, NUMBER_OF_NUMBER, NUMBER_OF, WORD_OUT_OF, OF_NUMBER):
         for piece in re.finditer(pattern, plain, re.IGNORECASE):
-            if not NUMBERED.search(plain[: piece.start()]):
+            numbered = NUMBERED.search(plain[: piece.start()])
+            if not numbered and not A_FEW_OF.fullmatch(piece[0]):
                 yield *piece.span(), words, True
 
 

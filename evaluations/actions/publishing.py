@@ -32,7 +32,9 @@ class NotReady(CannotPublish):
     """Something is still missing: `checks` says what."""
 
     def __init__(self, checks: tuple[Check, ...]) -> None:
-        super().__init__(_("Something is still missing."))
+        super().__init__(
+            _("Something is missing: %(what)s.") % {"what": "; ".join(c.title for c in checks)}
+        )
         self.checks = checks
 
 

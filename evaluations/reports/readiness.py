@@ -1,7 +1,7 @@
 """What an edition still needs before it is published, each with the page where to do it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from evaluations import disclosure
 from evaluations.lint import Finding, findings
 from evaluations.models import Comment, Report, ReportVersion
-from evaluations.quotes import names_nobody
 from evaluations.statistics import ResponseBand
 from immersion.pdf import printable
 
@@ -20,9 +19,10 @@ from .edition import Edition
 from .evaluation_figures import Figure, unshown
 from .evaluation_glance import rate_of
 from .inside import inside
-from .quotes import Quote
+from .quotes import Quote, line_of, names_nobody_in
 from .tokens import too_few_for
 
+PARTS = ("moment", "question", "version", "group", "compared_with")
 RATED_SESSIONS = ("sessions", "places")
 
 
@@ -170,15 +170,13 @@ def _comments(report: Report, edition: Edition) -> Check:
 
 def _confirmed(report: Report, edition: Edition) -> Check:
     """A role or a name is printed only after its author has agreed to the very words."""
-    waiting = _of_edition(edition).filter(
-        state=Comment.State.APPROVED,
-        consent__in=(Comment.Consent.ROLE, Comment.Consent.NAMED),
-        confirmed=None,
-        unnamed=False,
-    )
-    texts = {_in_one_line(text) for text in waiting.values_list("text", flat=True)}
-    named = (q for q in inside(edition.value, Quote) if not names_nobody(q.attribution, _))
-    used = [quote for quote in named if quote.text in texts]
+    approved = _of_edition(edition).filter(state=Comment.State.APPROVED, confirmed=None)
+    asked = approved.exclude(consent=Comment.Consent.NONE)
+    rows = asked.select_related("question__questionnaire__session")
+    waiting = [comment for comment in rows if not names_nobody_in(comment)]
+    texts = {(_in_one_line(comment.text), line_of(comment)) for comment in waiting}
+    printed = inside(edition.value, Quote)
+    used = [quote for quote in printed if (quote.text, quote.attribution) in texts]
     title = _("No quote waits for its author")
     if not texts:
         return Check(title, holds=True)
@@ -213,14 +211,19 @@ def _in_one_line(text: str) -> str:
 
 
 def counts_in(figures_json: str) -> dict[str, int]:
-    """How many answered each item, as far as it is shown."""
-    rows = json.loads(figures_json)["questions"]
-    parts = ("moment", "form", "question", "version", "group")
+    """How many answered each item, and both times, as far as it is shown."""
+    data = json.loads(figures_json)
+    rows = [row for name in ("questions", "changes") for row in data.get(name, ())]
     return {
-        " ".join(str(row[part]) for part in parts if row.get(part) not in (None, "")): row["n"]
+        "/".join(str(row.get(part, "")) for part in PARTS): row["n"]
         for row in rows
         if row.get("n") is not None
     }
+
+
+def item_names(keys: Iterable[str]) -> tuple[str, ...]:
+    """The codes of the questions, each once."""
+    return tuple(dict.fromkeys(key.split("/")[1] for key in keys))
 
 
 def last_published(report: Report) -> ReportVersion | None:
@@ -228,13 +231,11 @@ def last_published(report: Report) -> ReportVersion | None:
 
 
 def moved_too_little(report: Report, edition: Edition) -> tuple[str, ...]:
-    """Items whose difference to the last version would give a few people away."""
-    last = last_published(report)
-    if last is None:
-        return ()
-    before = counts_in(json.loads(last.snapshot)["figures_json"])
+    """Items whose difference to any earlier version would give a few people away."""
     now = counts_in(edition.snapshot().figures_json)
-    return disclosure.blocking(before, now, settings.MINIMUM_CELL)
+    read = (json.loads(text) for text in report.versions.values_list("snapshot", flat=True))
+    before = [counts_in(snapshot["figures_json"]) for snapshot in read]
+    return item_names(disclosure.blocking_any(before, now, settings.MINIMUM_CELL))
 
 
 def _difference(report: Report, edition: Edition) -> Check:

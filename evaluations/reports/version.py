@@ -11,6 +11,7 @@ from evaluations.models import Comment, Report, ReportVersion
 from programmes.models import Programme
 
 from .edition import writing_of
+from .evaluation_challenge import read_challenge
 from .evaluation_document import drawn
 from .inside import changed, inside
 from .quotes import Quote
@@ -45,12 +46,18 @@ def withdrawn_in(value, programme: Programme) -> tuple[Quote, ...]:
 
 
 def quotable(programme: Programme) -> frozenset[str]:
-    """All words of a programme that may be quoted today, as quotes are printed."""
+    """All words that may be printed as quotes today: people's, and the challenge setters' own."""
+    setters = inside(read_challenge(programme, Report.Kind.FOLLOW_UP), Quote)
+    return approved_texts(programme) | {quote.text for quote in setters}
+
+
+def approved_texts(programme: Programme) -> frozenset[str]:
+    """What people wrote without their names, as quotes are printed."""
     approved = Comment.objects.filter(
         question__questionnaire__programme=programme, state=Comment.State.APPROVED
-    ).exclude(consent=Comment.Consent.NONE)
-    approved = approved.exclude(confirmed=False)
-    return frozenset(" ".join(text.split()) for text in approved.values_list("text", flat=True))
+    )
+    texts = approved.exclude(consent=Comment.Consent.NONE).exclude(confirmed=False)
+    return frozenset(" ".join(text.split()) for text in texts.values_list("text", flat=True))
 
 
 def printed_quotes(version: ReportVersion) -> tuple[Quote, ...]:

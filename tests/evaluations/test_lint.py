@@ -27,6 +27,8 @@ def warned(text: str, **more) -> list[str]:
         ("15 of 22 agreed", "15 of 22"),
         ("nineteen out of 22 agreed", "nineteen out of 22"),
         ("15 of the people agreed", "15 of"),
+        ("fifteen of twenty-two agreed", "fifteen of twenty-two"),
+        ("three out of four agreed", "three out of four"),
         ("15 people of the group agreed", "15 people of"),
         ("one of our 24 people", "of our 24"),
         ("{{O2.agree}}% agreed", "}}%"),
@@ -49,6 +51,7 @@ def test_numbers_typed_by_hand_and_figures_there_are_not_stop_the_report(text, w
         "See section 4 of the report; objective 2 of the programme.",
         "It was the 14th of October.",
         "Half of the visits were full.",
+        "One of the four teams asked two of three hosts.",
     ],
 )
 def test_other_numbers_are_nobodys_business(text):

@@ -3,35 +3,61 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from evaluations.reports.evaluation import composed
-from evaluations.reports.evaluation_data import as_json
-from evaluations.reports.evaluation_document import file_name, report_pdf
-from evaluations.reports.evaluation_results import counted_questionnaire, evaluate
-from evaluations.reports.evaluation_setting import read_setting
+from evaluations.models import Report, ReportVersion
+from evaluations.reports.edition import Edition, edition_of
+from evaluations.reports.evaluation_document import drawn, file_name
+from evaluations.reports.version import figures_of
+from evaluations.reports.version import file_name as version_file_name
 from programmes.models import Programme
 
 
 class Command(BaseCommand):
-    help = "Write the evaluation report of a programme as PDF, and its figures as JSON."
+    help = "Write a report of a programme as PDF, and its figures as JSON: the draft as it stands, "
+    help += "or the very file of a published version."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("slug", help="the programme's short name")
         parser.add_argument("-o", "--output", type=Path, help="the PDF; else named by the slug")
         parser.add_argument("--json", type=Path, help="every figure, after suppression")
+        parser.add_argument(
+            "--kind", choices=Report.Kind.values, default=Report.Kind.PROGRAMME, help="the edition"
+        )
+        stored = parser.add_mutually_exclusive_group()
+        stored.add_argument("--version-number", type=int, metavar="N", help="a published version")
+        stored.add_argument("--published", action="store_true", help="what is published now")
 
-    def handle(self, *, slug, output, json, **options) -> None:
+    def handle(self, *, slug, output, json, kind, version_number, published, **options) -> None:
         programme = self.programme(slug)
-        questionnaire = counted_questionnaire(programme)
-        if questionnaire is None:
-            raise CommandError(
-                _("The answers of “%(slug)s” have not been opened yet, so there is no report.")
-                % {"slug": slug}
-            )
-        found = evaluate(programme, questionnaire)
-        report = composed(read_setting(programme), found)
-        self.write(output or Path(file_name(report)), report_pdf(report, found))
+        if published or version_number:
+            version = self.version(programme, kind, version_number)
+            self.write(output or Path(version_file_name(version)), bytes(version.pdf))
+            figures = figures_of(version)["figures.json"]
+        else:
+            edition = self.edition(programme, kind)
+            self.write(output or Path(file_name(edition.value)), drawn(edition.value, {}))
+            figures = edition.snapshot().figures_json
         if json:
-            self.write(json, as_json(report.setting, found).encode())
+            self.write(json, figures.encode())
+
+    def edition(self, programme: Programme, kind: str) -> Edition:
+        report = Report.objects.filter(programme=programme, kind=kind).first()
+        edition = edition_of(report or Report(programme=programme, kind=kind))
+        if edition is None:
+            words = _("The answers of “%(slug)s” have not been opened yet, so there is no report.")
+            raise CommandError(words % {"slug": programme.slug})
+        return edition
+
+    def version(self, programme: Programme, kind: str, number: int | None) -> ReportVersion:
+        versions = ReportVersion.objects.filter(report__programme=programme, report__kind=kind)
+        if number:
+            versions = versions.filter(number=number)
+        else:
+            versions = versions.filter(state=ReportVersion.State.PUBLISHED)
+        if version := versions.select_related("report__programme").first():
+            return version
+        raise CommandError(
+            _("No such version of “%(slug)s” is published.") % {"slug": programme.slug}
+        )
 
     def programme(self, slug: str) -> Programme:
         if programme := Programme.objects.filter(slug=slug).first():

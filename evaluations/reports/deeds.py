@@ -1,8 +1,9 @@
 """A need: the thing that is missing and the deed that mends it, with the page where to do it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -13,6 +14,9 @@ from programmes.reports import Outline
 
 from .forms import Form
 from .phases import Stage
+
+if TYPE_CHECKING:
+    from .progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Situation:
     stage: Stage
     now: datetime
     cafes: Mapping[int, CafeStanding]
+    progress: Mapping[str, "Progress"] = field(default_factory=dict)
 
 
 def link(name: str, *args, query: str = "", **kwargs) -> str:

@@ -1,6 +1,6 @@
 """One programme on one page: where it stands, what needs somebody, who goes where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,6 +8,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from evaluations.models import Report
 from participants.reports import CafeStanding, People, cafes_of, people_of
 from programmes.models import Contribution, Programme
 from programmes.reports import Cafe, Outline, Visit, outline, span
@@ -17,6 +18,7 @@ from .desk_forms import FormLine, form_lines
 from .forms import Form, forms_of
 from .needs import needs
 from .phases import Phase, Standing, phases, stage
+from .progress import progress_of
 
 STYLES = {
     Contribution.Status.ASKED: "wait",
@@ -88,9 +90,12 @@ def desk(programme: Programme, now: datetime) -> Desk:
     """A constant number of queries, however many visits, people and answers there are."""
     plan, people, forms = outline(programme), people_of(programme), forms_of(programme)
     today = now.astimezone(ZoneInfo(programme.time_zone)).date()
+    progress = progress_of(programme)
     standing = standing_of(programme, plan, people, forms)
-    seats = cafes_of(programme)
-    situation = Situation(programme, plan, people, forms, stage(standing, today), now, seats)
+    published_on = progress[Report.Kind.PROGRAMME].published_on
+    standing = replace(standing, published_on=published_on)
+    here, seats = stage(standing, today), cafes_of(programme)
+    situation = Situation(programme, plan, people, forms, here, now, seats, progress)
     when = span(programme.starts_on, programme.ends_on)
     return Desk(
         programme=programme,
@@ -235,6 +240,11 @@ def _report_links(programme: Programme, forms: tuple[Form, ...]) -> tuple[Link, 
             link("report_page", slug=programme.slug),
             "" if counted else _("once the answers are opened"),
         ),
+        Link(
+            _("Write and publish it"),
+            link("report_desk", slug=programme.slug, kind=Report.Kind.PROGRAMME) if counted else "",
+        ),
+        Link(_("Public page"), link("public_settings", slug=programme.slug) if counted else ""),
         Link(_("The same as PDF"), link("report_pdf", slug=programme.slug) if counted else ""),
         Link(_("What people wrote"), link("words", slug=programme.slug) if counted else ""),
         Link(_("Checklist"), link("checklist", slug=programme.slug)),

@@ -15,7 +15,7 @@ from programmes import access
 from programmes.models import Contribution, Organisation, Person, Programme, SiteVisit, User
 from programmes.reports import span
 
-from ..models import Comment, Questionnaire
+from ..models import Comment, Questionnaire, ReportVersion
 from .deeds import link
 from .forms import with_counts
 from .needs_feedback import unread_words
@@ -53,7 +53,6 @@ class ReportLine:
     title: str
     url: str
     when: str
-    ready: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +64,11 @@ class Home:
     hidden: int
     reports: tuple[ReportLine, ...]
     may_start: bool
+    has_role: bool
 
 
 def home(user: User, now: datetime) -> Home:
-    """Five queries, however many programmes there are."""
+    """Six queries at most, however many programmes there are."""
     managed = [_line(row, now) for row in _with_standing(access.managed_programmes(user))]
     earlier = [line for line in managed if line.is_over]
     current = [line for line in managed if not line.is_over]
@@ -78,6 +78,7 @@ def home(user: User, now: datetime) -> Home:
         hidden=len(earlier[PAST_SHOWN:]),
         reports=_reports(user),
         may_start=user.is_superuser or bool(managed),
+        has_role=bool(managed) or access.visible_programmes(user).exists(),
     )
 
 
@@ -177,19 +178,25 @@ def _needs(row: Programme, here: Stage, now: datetime) -> list[str]:
 
 
 def _reports(user: User) -> tuple[ReportLine, ...]:
-    """Of the programmes whose reports the user may read and which they do not manage."""
+    """What is published of programmes whose reports the user may read and does not manage."""
     only_read = access.visible_programmes(user).exclude(
         pk__in=access.managed_programmes(user).values("pk")
     )
-    counted = Questionnaire.objects.filter(programme=OuterRef("pk"), counted_on__isnull=False)
-    return tuple(
-        ReportLine(
-            row.title,
-            link("report_page", slug=row.slug),
-            span(row.starts_on, row.ends_on),
-            row.ready,
-        )
-        for row in only_read.annotate(ready=Exists(counted))
+    published = ReportVersion.objects.filter(
+        report__programme__in=only_read, state=ReportVersion.State.PUBLISHED
+    )
+    rows = published.defer("snapshot", "pdf").select_related("report__programme")
+    return tuple(_report_line(row) for row in rows.order_by("-published_at"))
+
+
+def _report_line(row: ReportVersion) -> ReportLine:
+    report, programme = row.report, row.report.programme
+    where = {"slug": programme.slug, "kind": report.kind, "number": row.number}
+    return ReportLine(
+        programme.title,
+        link("report_version", **where),
+        gettext("%(report)s, %(days)s")
+        % {"report": report, "days": span(programme.starts_on, programme.ends_on)},
     )
 
 

@@ -12,6 +12,7 @@ from .deeds import Need, Situation, change, link, listed, new, some
 from .needs_cafes import cafe_needs
 from .needs_feedback import feedback_needs
 from .phases import Stage
+from .progress import report_needs
 
 
 def needs(situation: Situation) -> tuple[Need, ...]:
@@ -22,6 +23,7 @@ def needs(situation: Situation) -> tuple[Need, ...]:
             found.extend(part(situation))
         found.extend(_messages(situation))
     found.extend(feedback_needs(situation))
+    found.extend(report_needs(situation))
     return tuple(sorted(found, key=lambda need: not need.pressing))
 
 

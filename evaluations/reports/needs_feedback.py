@@ -63,14 +63,6 @@ def _one_form(now: Situation, form: Form) -> Iterator[Need]:
             feedback_page(now.programme),
             pressing=form.answered < form.asked,
         )
-    elif form.counted and now.stage == Stage.REPORT and form.moment == "end":
-        yield Need(
-            _("The report is ready"),
-            _("%(answered)s of %(asked)s answered.") % counts,
-            _("Read it"),
-            link("report_page", slug=now.programme.slug),
-            pressing=False,
-        )
 
 
 def _unread(now: Situation) -> Iterator[Need]:

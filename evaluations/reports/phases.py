@@ -52,6 +52,7 @@ class Standing:
     closes_at: datetime | None = None
     answered: int = 0
     counted: bool = False
+    published_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def phases(standing: Standing, today: date, days: str) -> tuple[Phase, ...]:
         Stage.PLACING: _placing(standing),
         Stage.DAYS: days,
         Stage.FEEDBACK: _feedback(standing, today),
-        Stage.REPORT: gettext("can be read") if standing.counted else gettext("after the feedback"),
+        Stage.REPORT: _report(standing),
         Stage.FOLLOW_UP: date_format(standing.ends_on + FOLLOW_UP_AFTER, "F Y"),
     }
     states = {True: "done", False: "next"}
@@ -114,6 +115,12 @@ def _placing(standing: Standing) -> str:
         return gettext("visits, café, teams")
     counts = {"placed": standing.placed, "coming": standing.coming}
     return gettext("%(placed)s of %(coming)s have a visit") % counts
+
+
+def _report(standing: Standing) -> str:
+    if standing.published_on:
+        return gettext("published %(day)s") % {"day": date_format(standing.published_on, "j M Y")}
+    return gettext("to be written") if standing.counted else gettext("after the feedback")
 
 
 def _feedback(standing: Standing, today: date) -> str:

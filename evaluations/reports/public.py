@@ -12,7 +12,7 @@ from programmes.reports import span
 from .evaluation_contents import edition_name
 from .published import published_versions
 from .quotes import Quote
-from .version import printed_quotes, quotable
+from .version import approved_texts, printed_quotes
 
 QUOTES = 6
 LONGEST = 260
@@ -88,7 +88,7 @@ def _setters(programme: Programme) -> tuple[Setter, ...]:
 
 def _quotes(programme: Programme, versions: tuple[ReportVersion, ...]) -> tuple[Quote, ...]:
     """Out of what is published, less what somebody has taken back since."""
-    allowed = quotable(programme)
+    allowed = approved_texts(programme)
     printed = {
         quote.text: quote
         for version in versions

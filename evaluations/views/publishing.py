@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ..actions import publishing, sharing, writing
 from ..forms.publishing import PublishForm, ShareForm, WithdrawForm
 from ..models import Report, ReportVersion
-from ..reports.report_desk import report_desk
+from ..reports.report_desk import ReportDesk, report_desk
 from .report_desk import desk_page, managed_report
 
 
@@ -19,6 +19,8 @@ def publish(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     report = managed_report(request, slug, kind)
     desk = report_desk(report, writing.written(report))
     posted = request.POST if request.method == "POST" else None
+    if posted is not None and (taken := _taken(desk, posted.get("number", ""))):
+        return _was_published(request, taken)
     initial = {"number": desk.next_number, "keep_figures": desk.moved_too_little}
     form = PublishForm(posted, initial=initial, is_first=desk.next_number == 1)
     context = {"desk": desk, "programme": report.programme, "form": form}
@@ -27,6 +29,11 @@ def publish(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         return answer
     status = 200 if posted is None else 409
     return render(request, "evaluations/report_publish.html", context, status=status)
+
+
+def _taken(desk: ReportDesk, number: str) -> ReportVersion | None:
+    """The version that already has the number on the button."""
+    return next((each for each in desk.versions if str(each.number) == number), None)
 
 
 def _published(request: HttpRequest, report: Report, form: PublishForm) -> HttpResponse | None:

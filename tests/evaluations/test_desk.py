@@ -260,7 +260,7 @@ def test_the_desk_asks_the_database_as_often_for_one_row_as_for_three(settings):
         furnish(programme, rows)
         lead = factories.member(programme)
         counts.append(queries(f"/programmes/{programme.slug}/", lead))
-    assert counts == [21, 21]
+    assert counts == [22, 22]
 
 
 LISTS = ["programmes_programme", "programmes_sitevisit", "participants_participant"]
@@ -292,7 +292,11 @@ def test_a_report_reader_sees_reports_and_no_desk(programme):
     reader = factories.member(programme, "report reader")
     seen = home(reader, BEFORE)
     assert (seen.current, seen.earlier, seen.may_start) == ((), (), False)
-    assert [(line.title, line.ready) for line in seen.reports] == [(programme.title, False)]
+    assert (seen.reports, seen.has_role) == ((), True)
+    version = factories.report_version(programme)
+    [line] = home(reader, BEFORE).reports
+    assert line.title == programme.title
+    assert line.url.endswith(f"/report/programme/{version.number}/")
 
 
 def test_the_search_finds_people_by_name_place_and_expertise(programme):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from immersion.demo.feedback import form_of_the_last_day, let_answer
 from immersion.demo.load import load_programme
 from immersion.demo.moments import ask_every_moment
+from immersion.demo.publishing import address_for_a_funder, let_publish
 from immersion.demo.words import let_read
 from participants.actions import issue_links
 from participants.models import Participant, VisitChoice
@@ -37,11 +38,13 @@ class Command(BaseCommand):
                 give_to_staff(programme := load(today))
                 if slug == FINISHED:
                     let_read(programme)
+                    let_publish(programme, User.objects.get(email=LEAD[0]))
         report = settings.VAR_DIR / "reports" / f"{FINISHED}.pdf"
         if not report.exists():
-            self.stdout.write("Rendering the evaluation report")
             report.parent.mkdir(parents=True, exist_ok=True)
-            call_command("render_report", FINISHED, output=report, stdout=self.stdout)
+            call_command(
+                "render_report", FINISHED, published=True, output=report, stdout=self.stdout
+            )
         self.stdout.write(where_to_look(report))
 
 
@@ -93,6 +96,8 @@ def where_to_look(report: Path) -> str:
     everybody = Participant.objects.filter(programme__slug=ANSWERING)
     newcomer = everybody.filter(invitations=None).first() or everybody.first()
     choosing = Participant.objects.filter(programme__slug=PLANNED).first()
+    finished = Programme.objects.get(slug=FINISHED)
+    shared = address_for_a_funder(finished, User.objects.get(email=LEAD[0]))
     link, choice = issue_links(participants=[newcomer, choosing])
     return "\n".join(
         (
@@ -105,6 +110,8 @@ def where_to_look(report: Path) -> str:
             f"               {site}{reverse('my_visits', args=[choice.token])}",
             f"               ({choosing}, who may still choose a visit)",
             f"  Report       {report}",
+            f"               {site}{shared} without an account",
+            f"  Public page  {site}{reverse('public_page', args=[FINISHED])}",
             "",
         )
     )

@@ -107,21 +107,6 @@ def _harmless(value) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
-def sizes_of(found: Evaluation) -> dict[str, int]:
-    """How many answers each shown figure rests on: what a later version is checked against, so
-    that the difference between the two gives nobody away."""
-    sizes = {
-        "/".join([row["moment"], row["question"], str(row["version"]), row["group"]]): row["n"]
-        for row in _questions(found)
-        if row["n"]
-    }
-    changes = {
-        f"change/{row['moment']}/{row['question']}/{row['version']}/{row['compared_with']}": row
-        for row in _changes(found)
-    }
-    return sizes | {key: row["n"] for key, row in changes.items() if row["n"]}
-
-
 def _questions(found: Evaluation) -> Iterator[dict]:
     """Forms of one moment are counted together: beside them, one alone may only stand as a group
     that has passed disclosure."""

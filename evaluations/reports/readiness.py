@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -57,6 +58,7 @@ def readiness(
         _comments(report, edition),
         _confirmed(report, edition),
         _difference(report, edition),
+        *_beside_the_other(report, edition),
         *_late(report, edition),
         *_pictures(edition),
         *_response(edition),
@@ -232,10 +234,33 @@ def last_published(report: Report) -> ReportVersion | None:
 
 def moved_too_little(report: Report, edition: Edition) -> tuple[str, ...]:
     """Items whose difference to any earlier version would give a few people away."""
-    now = counts_in(edition.snapshot().figures_json)
-    read = (json.loads(text) for text in report.versions.values_list("snapshot", flat=True))
+    return _moved_since(report.versions.all(), edition)
+
+
+def _moved_since(versions: QuerySet[ReportVersion], edition: Edition) -> tuple[str, ...]:
+    read = (json.loads(text) for text in versions.values_list("snapshot", flat=True))
     before = [counts_in(snapshot["figures_json"]) for snapshot in read]
+    if not before:
+        return ()
+    now = counts_in(edition.snapshot().figures_json)
     return item_names(disclosure.blocking_any(before, now, settings.MINIMUM_CELL))
+
+
+def _beside_the_other(report: Report, edition: Edition) -> Iterator[Check]:
+    """Both editions hold figures of the same answers; few more or fewer, and one less the other
+    is those few."""
+    state = ReportVersion.State.PUBLISHED
+    others = ReportVersion.objects.filter(report__programme=report.programme_id, state=state)
+    if items := _moved_since(others.exclude(report=report), edition):
+        yield Check(
+            _("The other edition rests on a few answers more or fewer"),
+            _(
+                "Beside it, these figures would give a few people away: %(items)s. Withdraw that "
+                "edition first, or wait until five more have answered."
+            )
+            % {"items": some(items, 6)},
+            stops=True,
+        )
 
 
 def _difference(report: Report, edition: Edition) -> Check:

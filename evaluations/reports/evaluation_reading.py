@@ -9,7 +9,7 @@ from evaluations.scales import AGREE6 as STEPS
 from evaluations.statistics import AGREE6, Share, from_counts, paired_from_counts
 from evaluations.summary import mean_text
 
-from .evaluation_figures import Note, signed
+from .evaluation_figures import Note, is_drawn, signed
 from .evaluation_results import Evaluation
 
 COUNTS = {1: 1, 2: 1, 3: 3, 4: 7, 5: 8, 6: 4}
@@ -27,8 +27,10 @@ class Example:
 
 
 def examples(found: Evaluation, has_sessions: bool, compares: bool) -> tuple[Example, ...]:
-    """For those charts that the report has."""
+    """For those charts that the report has: with fewer than ten answers there is none."""
     results = found.results
+    if not any(is_drawn(row.question.n, found.m) for row in results.headline):
+        return ()
     shown = [_bars()]
     if results.moved or results.changes:
         shown.append(_dumbbell())

@@ -105,6 +105,12 @@ def test_charts_that_the_report_has_not_are_not_explained():
     assert "Sessions" not in titles(plain.examples)
 
 
+def test_without_charts_none_is_explained():
+    report = report_of(cases.a_counted_programme(9, 9))
+    assert report.examples == ()
+    assert report.reading
+
+
 def test_teams_and_setters_are_told_in_their_words():
     heron, _kittiwake, _wren, setters = report_of(every_moment()).challenge
     assert heron.title == "Heron"

@@ -104,8 +104,7 @@ def test_reports_conform_and_files_with_one_fault_do_not(tmp_path):
     files = {
         "small": small,
         "of-24": a_report("of-24"),
-        "later": a_report("of-24", Report.Kind.FOLLOW_UP),
-        "of-9": a_report("of-9"),
+        "later-of-9": a_report("of-9", Report.Kind.FOLLOW_UP),
         "draft": a_report("four", writing=Writing()),
         "emoji": a_report("emoji"),
     }

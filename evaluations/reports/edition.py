@@ -58,6 +58,9 @@ def foundation(report: Report) -> Questionnaire | None:
 
 
 def writing_of(report: Report, names: Mapping[str, str], issue: Issue | None = None) -> Writing:
+    """Nothing where nobody has opened the report desk yet."""
+    if report.pk is None:
+        return Writing()
     narratives = report.narratives.exclude(text="").order_by("section")
     return Writing(
         narratives=tuple(

@@ -19,8 +19,8 @@ from .evaluation_rows import Answered
 NOTHING = "–"
 MOST_TURNED, MOST_ACROSS = 2, 8
 """Columns, and rows, up to which a table is drawn lying down."""
-LONGEST_WHOLE = 8
-"""Rows of a table that stay together on paper."""
+LONGEST_WHOLE, LETTERS_A_LINE = 8, 50
+"""Lines of a table that stay together on paper, and how much of a row's head goes into one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ class Table:
     @property
     def is_long(self) -> bool:
         """On paper it may go on on the next page; a shorter one stays whole."""
-        return len(self.rows) > LONGEST_WHOLE
+        lines = sum(1 + len(row.header) // LETTERS_A_LINE for row in self.rows)
+        return lines > LONGEST_WHOLE
 
     @property
     def columns(self) -> int:

@@ -7,12 +7,28 @@ import pytest
 from django.db import connection
 
 from evaluations import actions
-from evaluations.actions import words
+from evaluations.actions import publishing, words, writing
 from evaluations.actions.themes import find_theme
-from evaluations.models import Ballot, Coding, Comment, Invitation, Response
+from evaluations.models import (
+    Ballot,
+    Coding,
+    Comment,
+    Invitation,
+    Report,
+    ReportVersion,
+    Response,
+)
 from evaluations.sheet import Said
 from tests import factories
 
+from . import published_case
+
+REFUSALS = (
+    actions.FormClosed,
+    words.Overtaken,
+    publishing.CannotPublish,
+    writing.ChangedMeanwhile,
+)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -31,7 +47,12 @@ def at_once(deeds):
         try:
             start.wait()
             return deed()
-        except (actions.FormClosed, words.Overtaken) as refusal:
+        except (
+            actions.FormClosed,
+            words.Overtaken,
+            publishing.CannotPublish,
+            writing.ChangedMeanwhile,
+        ) as refusal:
             return refusal
         finally:
             connection.close()
@@ -105,3 +126,30 @@ def test_a_theme_pressed_twice_at_once_is_found_once(comment):
     theme = comment.question.questionnaire.programme.themes.create(name="Time")
     at_once([lambda: find_theme(comment=comment, theme=theme, reader=None)] * 3)
     assert Coding.objects.count() == 1
+
+
+def test_two_who_publish_at_once_publish_once():
+    published_case.a_report(12, 12)
+    staff = [factories.user(), factories.user()]
+
+    def deed(by):
+        return lambda: publishing.publish(report=Report.objects.get(), by=by, number=1)
+
+    outcomes = at_once([deed(by) for by in staff])
+    [version] = ReportVersion.objects.all()
+    [told] = [one for one in outcomes if isinstance(one, publishing.PublishedMeanwhile)]
+    assert told.version == version
+    assert version in outcomes
+
+
+def test_two_who_write_one_section_at_once_lose_neither_text():
+    report = Report.objects.create(programme=factories.programme())
+
+    def deed(text):
+        return lambda: writing.write(
+            report=report, section="method", text=text, before=writing.mark("")
+        )
+
+    outcomes = at_once([deed("One."), deed("Two.")])
+    [overtaken] = [one for one in outcomes if isinstance(one, writing.ChangedMeanwhile)]
+    assert writing.written(Report.objects.get())["method"] == overtaken.theirs

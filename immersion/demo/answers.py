@@ -16,7 +16,8 @@ TYPICAL = {
     "R1": 5.1, "R2": 5.3, "R3": 4.6, "R4": 4.5, "R5": 4.3, "R6": 8.4,
     "R7": 3.4, "R8": 3.1, "K2": 4.7,
 }  # fmt: skip
-SPREAD = {"B2": 3.0, "F9": 0.4}  # elsewhere a fifth of the scale
+SPREAD = {"B2": 3.0, "F9": 0.4}  # elsewhere a seventh of the scale
+LEANING = 0.6  # how far people differ from each other, in every form alike
 LEFT_EMPTY, CANT_SAY = 0.02, 0.03
 
 
@@ -37,12 +38,12 @@ def hand_out(words: dict[str, list], people: int, seed: str) -> list[Words]:
 def answers(
     questions: list[Question],
     words: Words,
-    seed: str,
+    person: object,
     typical: Mapping[str, float] = TYPICAL,
 ) -> Iterator[Said]:
     """One person's answers; what they left empty does not appear."""
-    rng = random.Random(seed)
-    leaning = rng.gauss(0, 0.5)
+    leaning = random.Random(str(person)).gauss(0, LEANING)
+    rng = random.Random(f"{person} {' '.join(question.code for question in questions)}")
     for question in questions:
         kind = Kind(question.kind)
         if kind.is_words:
@@ -65,6 +66,6 @@ def _rating(
         return {"cant_say": True}
     values = answer_range(kind, question.options)
     middle = (values.first + values.last) / 2 if usual is None else usual
-    spread = SPREAD.get(question.code, (values.last - values.first) / 5)
+    spread = SPREAD.get(question.code, (values.last - values.first) / 7)
     value = round(rng.gauss(middle + leaning, spread))
     return {"value": min(max(value, values.first), values.last)}

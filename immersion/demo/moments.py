@@ -64,7 +64,7 @@ def _ask(told: dict[str, Any], people: list[Participant]) -> Callable[[Questionn
         questions = list(form.questions.filter(current=True))
         hands = hand_out(_for_this(form, words), len(who), form.slug)
         for (role, somebody), hand in zip(who, hands, strict=True):
-            said = answers(questions, hand, f"{form.slug} {somebody}", given["typical"])
+            said = answers(questions, hand, somebody, given["typical"])
             submit(questionnaire=form, said=list(said), **{role: somebody})
 
     return ask

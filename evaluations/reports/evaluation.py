@@ -40,7 +40,7 @@ from .evaluation_reading import Example, examples, reading
 from .evaluation_results import Evaluation, counted_questionnaire, evaluate
 from .evaluation_rows import Answered
 from .evaluation_setting import Setting, read_setting
-from .evaluation_tables import appendix
+from .evaluation_tables import appendix, shares_drawn
 from .evaluation_themes import themes_table
 from .evaluation_theory import Box, theory
 from .writing import Writing
@@ -77,6 +77,7 @@ class EvaluationReport:
     impact: tuple[Part, ...]
     comparison: tuple[Part, ...]
     method: tuple[Note, ...]
+    shares: str
     tables: tuple[Table, ...]
     questions: tuple[Table, ...]
     data: Table | None
@@ -169,6 +170,7 @@ def composed(
         plans=plan_parts(found) if told else (),
         impact=impact_parts(found, writing) if told else (),
         method=method(found),
+        shares=shares_drawn(found) if told else "",
         tables=appendix(found) if told else (),
         questions=questions_asked(found),
         data=None if writing.is_draft or not told else dictionary(),

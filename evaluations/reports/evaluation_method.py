@@ -1,13 +1,15 @@
 """How the figures came about."""
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from evaluations.disclosure import VERBATIM_FROM
-from evaluations.models import Questionnaire
+from evaluations.models import Questionnaire, Report
 from evaluations.scales import Kind
 
 from .evaluation_figures import Note
+from .evaluation_moments import LATER, Moment
 from .evaluation_people import People
 from .evaluation_results import Evaluation
 
@@ -25,7 +27,25 @@ def method(found: Evaluation) -> tuple[Note, ...]:
         notes.append(Note(_("How change was measured"), _on_measuring(found)))
     if any(question.kind is Kind.QUOTE for question in results.words):
         notes.append(Note(_("How quotes were chosen"), _on_quotes()))
+    if deviations := _deviations(found):
+        notes.append(Note(_("What did not go as planned"), deviations))
     return (*notes, Note(_("What may not be concluded"), _on_limits(people)))
+
+
+def _deviations(found: Evaluation) -> str:
+    """Forms that closed and were not opened; those of setters are answered in their own name."""
+    told = {form.pk: form for form in found.moments.forms if form.answers.responses}
+    forms = found.questionnaire.programme.questionnaires.filter(closes_at__lte=timezone.now())
+    silent = [
+        form.title
+        for form in forms.exclude(moment=Moment.SETTERS).order_by("opens_at", "pk")
+        if form.pk not in told and (found.kind == Report.Kind.FOLLOW_UP or form.moment not in LATER)
+    ]
+    if not silent:
+        return ""
+    titles = ", ".join(f"“{title}”" for title in dict.fromkeys(silent))
+    words = _("These forms were planned, and too few people or none answered them: %s.")
+    return words % titles
 
 
 def _kept(brought_in: bool) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from evaluations import charts
 from evaluations.disclosure import Display, display
 from evaluations.statistics import AGREE6, Distribution
 from evaluations.summary import mean_text
@@ -37,6 +38,16 @@ def appendix(found: Evaluation) -> tuple[Table, ...]:
     tables = [_in_full(group, _("Agreement in full"), people, m) for group in by_scale(now)]
     tables += [_in_full(group, _("Looking back, in full"), people, m) for group in by_scale(then)]
     return (*_of_change(found), *tables)
+
+
+def shares_drawn(found: Evaluation) -> str:
+    """What the report leads with, each share with its interval; the tables hold the numbers."""
+    rows = [
+        (row.label, row.question.distribution.agree)
+        for row in found.results.headline
+        if is_drawn(row.question.n, found.m)
+    ]
+    return charts.share_bars(rows, table=_("the tables below"), _=_) if rows else ""
 
 
 def _of_change(found: Evaluation) -> tuple[Table, ...]:

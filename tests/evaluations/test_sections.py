@@ -190,6 +190,20 @@ def test_every_form_has_its_questions_printed():
     assert "Feedback at the end" in captions
 
 
+def test_a_form_that_nobody_answered_is_owned_up_to():
+    case = every_moment()
+    before = case.programme.questionnaires.get(moment="before")
+    before.responses.all().delete()
+    notes = {note.title: note.text for note in report_of(case).method}
+    assert "“Before you come”" in notes["What did not go as planned"]
+
+
+def test_shares_are_drawn_with_their_intervals_before_the_tables():
+    html = report_html(report_of(cases.a_counted_programme(12, 12)))
+    tables = html[html.index('id="tables"') :]
+    assert tables.index("Share agreeing at the end") < tables.index("Agreement in full")
+
+
 def test_every_column_of_the_figures_is_explained():
     report = report_of(cases.a_counted_programme(12, 12))
     assert [row.header for row in report.data.rows] == list(COLUMNS)

@@ -60,6 +60,7 @@ urlpatterns = [
         include(
             [
                 path("", report_desk.desk, name="report_desk"),
+                path("claims/", report_desk.claims, name="report_claims"),
                 path("review/", report_desk.review, name="review_report"),
                 path("publish/", publishing.publish, name="publish_report"),
                 path("share/", publishing.share, name="share_report"),

@@ -107,6 +107,7 @@ RULES = {
     "report_version_csv": Rule.READERS,
     "report_desk": Rule.MANAGERS,
     "report_section": Rule.MANAGERS,
+    "report_claims": Rule.MANAGERS,
     "report_preview": Rule.MANAGERS,
     "review_report": Rule.MANAGERS,
     "publish_report": Rule.MANAGERS,

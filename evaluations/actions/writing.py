@@ -3,6 +3,7 @@
 import hashlib
 
 from django.db import transaction
+from django.forms import BaseInlineFormSet
 
 from evaluations.models import Narrative, Report
 from programmes.models import Programme
@@ -61,6 +62,15 @@ def write(*, report: Report, section: str, text: str, before: str) -> Report:
 def tidied(text: str) -> str:
     """As browsers send it and as we keep it: one kind of line end, nothing at either end."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+@transaction.atomic
+def keep_claims(*, forms: BaseInlineFormSet) -> None:
+    """What changed since, with its evidence; a report being published meanwhile is not."""
+    row = Report.objects.select_for_update().get(pk=forms.instance.pk)
+    forms.save()
+    row.revision += 1
+    row.save(update_fields=["revision"])
 
 
 @transaction.atomic

@@ -56,7 +56,7 @@ def shown_page(slug: str) -> PublicPage | None:
 def public_programme(page: PublicPage) -> PublicProgramme:
     programme = page.programme
     challenge = getattr(programme, "challenge", None)
-    versions = published_versions(programme)
+    versions = _in_order(published_versions(programme))
     return PublicProgramme(
         title=programme.title,
         when=span(programme.starts_on, programme.ends_on),
@@ -89,13 +89,21 @@ def _setters(programme: Programme) -> tuple[Setter, ...]:
 def _quotes(programme: Programme, versions: tuple[ReportVersion, ...]) -> tuple[Quote, ...]:
     """Out of what is published, less what somebody has taken back since."""
     allowed = approved_texts(programme)
-    printed = {
-        quote.text: quote
-        for version in versions
-        for quote in printed_quotes(version)
-        if quote.text in allowed and len(quote.text) <= LONGEST
-    }
-    return tuple(printed.values())[:QUOTES]
+    found: dict[str, Quote] = {}
+    for place, version in enumerate(versions, 1):
+        fitting = [
+            quote
+            for quote in printed_quotes(version)
+            if quote.text in allowed and len(quote.text) <= LONGEST and quote.text not in found
+        ]
+        room = QUOTES * place // len(versions) - len(found)
+        found |= {quote.text: quote for quote in fitting[: max(0, room)]}
+    return tuple(found.values())
+
+
+def _in_order(versions: tuple[ReportVersion, ...]) -> tuple[ReportVersion, ...]:
+    """As they came: the later edition after the first."""
+    return tuple(sorted(versions, key=lambda version: version.report.is_follow_up))
 
 
 def _download(programme: Programme, version: ReportVersion) -> Download:

@@ -33,7 +33,7 @@ def verified(version: ReportVersion) -> Verified:
         drawn = pdf_of(version.snapshot)
     except ValueError:
         words = _("This release cannot read the snapshot; it is the one that was hashed.")
-        return Verified(version, bool(other), False, other, (words,))
+        return Verified(version, bool(other), False, other, (*_said(other), words))
     if sha256(drawn) == version.pdf_sha256:
         words = _("Drawn again from its snapshot, it is the same to the last byte.")
         return Verified(version, True, True, other, (words, *_said(other)))

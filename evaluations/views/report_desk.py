@@ -1,5 +1,6 @@
 """Where staff write a report: its sections, one by one, with the figures and a preview beside."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from programmes import access
 
 from ..actions import writing
+from ..forms.claims import ClaimForms
 from ..forms.publishing import ShareForm, TextForm
 from ..models import Report
 from ..reports.edition import edition_of
@@ -59,6 +61,20 @@ def review(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     report = managed_report(request, slug, kind)
     writing.put_in_review(report=report, back="back" in request.POST)
     return redirect("report_desk", slug=slug, kind=kind)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def claims(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """What has changed since, each with the evidence there is for it."""
+    report = managed_report(request, slug, kind)
+    forms = ClaimForms(request.POST if request.method == "POST" else None, instance=report)
+    if request.method == "POST" and forms.is_valid():
+        writing.keep_claims(forms=forms)
+        messages.success(request, _("Kept."))
+        return redirect("report_claims", slug=slug, kind=kind)
+    context = {"forms": forms, "report": report, "programme": report.programme}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "evaluations/report_claims.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -130,6 +130,7 @@ def test_every_page_of_publishing_is_accessible_and_fits(
         DESK,
         SECTION,
         f"{DESK}publish/",
+        f"{DESK}claims/",
         f"{DESK}withdraw/1/",
         "/programmes/aldermouth/report/",
         "/programmes/aldermouth/report/programme/1/",

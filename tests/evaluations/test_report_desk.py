@@ -178,3 +178,17 @@ def test_a_version_of_an_earlier_release_is_read_as_its_file(client, report):
     factories.report_version(report.programme, snapshot='{"report": {"figures": []}}')
     text = client.get(address("report_version", 1)).content.decode()
     assert address("report_version_pdf", 1) in text
+
+
+def test_what_has_changed_is_kept_with_its_evidence(client, report):
+    where = reverse("report_claims", args=["aldermouth", "follow-up"])
+    claim = {"level": "system", "kind": "success", "title": "A joint rota", "evidence": "document"}
+    fields = {f"claims-0-{name}": value for name, value in claim.items()}
+    fields |= {"claims-TOTAL_FORMS": 1, "claims-INITIAL_FORMS": 0}
+    assert client.post(where, fields).status_code == 302
+    later = report.programme.reports.get(kind=Report.Kind.FOLLOW_UP)
+    assert [str(claim) for claim in later.claims.all()] == ["A joint rota"]
+    assert later.revision == 1
+    refused = client.post(where, fields | {"claims-0-title": "", "claims-0-text": "It began."})
+    assert refused.status_code == 422
+    assert "It began." in refused.content.decode()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..statistics import PairedChange, Share
 from ..summary import mean_text
-from .drawing import bar, dot, line, ring, sheet, text
+from .drawing import bar, dot, line, ring, sheet, text, width_of
 from .rows import (
     Figures,
     Layout,
@@ -88,21 +88,24 @@ def _shares_alt(rows: Sequence[tuple[str, Share]], table: str, _: Translate) -> 
 def dumbbells(
     rows: Sequence[tuple[str, PairedChange]],
     *,
+    names: tuple[str, str] | None = None,
     table: str = "",
     alt: str | None = None,
     _: Translate = str,
 ) -> str:
     """Average before (hollow) and after (filled) of the same people, for each (label, change).
+    `names` say what the two were, such as "at the end" and "months later".
 
     Raises ValueError for no rows, fewer than ten pairs in a row, or unlike scales.
     """
     for _label, change in rows:
         enough(change.n)
+    ends = names or (_("before"), _("after"))
     words = [_means(change, _) for label, change in rows]
     figures = Figures(tuple((word, "") for word in words) or (("", ""),))
-    layout = laid_out(
-        [label for label, change in rows], figures.width + RADIUS, HEAD, narrowest=HEAD_WIDTH
-    )
+    room = max(HEAD_WIDTH, width_of(ends[0], TICK_SIZE))
+    labels = [label for label, change in rows]
+    layout = laid_out(labels, figures.width + RADIUS, HEAD, narrowest=room)
     steps = _steps([change for label, change in rows])
     last = len(steps) - 1
     ticks = [(i / last, str(step)) for i, step in enumerate(steps)]
@@ -110,10 +113,10 @@ def dumbbells(
     marks = "".join(_dumbbell(ends, place) for ends, place in zip(at, layout.places, strict=True))
     return sheet(
         layout.bottom + AXIS,
-        _change_alt(rows, words, table, _) if alt is None else alt,
+        _change_alt(rows, words, ends, table, _) if alt is None else alt,
         axis(ticks, layout),
         layout.labels(),
-        _named_ends(at[0], layout, _),
+        _named_ends(at[0], ends, layout),
         marks,
         figures.drawn(layout),
     )
@@ -151,13 +154,12 @@ def _dumbbell(ends: tuple[float, float], place: Place) -> str:
     return bond + dot(after, y, RADIUS - 1.5, "teal") + ring(before, y, RADIUS, "ochre", False)
 
 
-def _named_ends(ends: tuple[float, float], layout: Layout, _: Translate) -> str:
-    """ "before" and "after" over the first row, each on the outer side of its mark."""
+def _named_ends(ends: tuple[float, float], names: tuple[str, str], layout: Layout) -> str:
+    """What the two marks were, over the first row, each on the outer side of its mark."""
     before, after = ends
     outward = ("end", None) if before <= after else (None, "end")
     inward = RADIUS if abs(after - before) > 4 * RADIUS else -2
     shapes = ""
-    names = (_("before"), _("after"))
     for x, name, anchor, tone in zip(ends, names, outward, ("ochre", "teal"), strict=True):
         at = x + inward if anchor == "end" else x - inward
         shapes += text(at, layout.top - 8, name, tone, TICK_SIZE, anchor)
@@ -165,9 +167,14 @@ def _named_ends(ends: tuple[float, float], layout: Layout, _: Translate) -> str:
 
 
 def _change_alt(
-    rows: Sequence[tuple[str, PairedChange]], words: Sequence[str], table: str, _: Translate
+    rows: Sequence[tuple[str, PairedChange]],
+    words: Sequence[str],
+    names: tuple[str, str],
+    table: str,
+    _: Translate,
 ) -> str:
-    intro = _("Pairs of dots: average before and after, of the same people.")
+    intro = _("Pairs of dots: average {first} and {then}, of the same people.")
+    intro = intro.format(first=names[0], then=names[1])
     pattern = _("{means} ({n} people)")
     readings = [
         Reading(label, pattern.format(means=mean, n=change.n), change.mean_change or 0)

@@ -173,14 +173,17 @@ def _agreeing(row: Labelled) -> str:
 # Before and now
 
 
-def changes(rows: Sequence[Labelled], caption: str, m: int) -> Figure:
-    """Averages before and now where steps are those of agreement; up, same and down always."""
+def changes(
+    rows: Sequence[Labelled], caption: str, m: int, names: tuple[str, str] | None = None
+) -> Figure:
+    """Averages before and now, or at the two times that `names` gives, where steps are those of
+    agreement; up, same and down always."""
     drawn = [(row.label, row.change) for row in rows if is_drawn(row.change.n, m)]
     averaged = bool(drawn) and all(row.question.is_agreement for row in rows)
-    chart = charts.dumbbells(drawn, _=_) if averaged else ""
+    chart = charts.dumbbells(drawn, names=names, _=_) if averaged else ""
     head = ["", _("People"), _("Up"), _("Same"), _("Down")]
     head += [_("Net"), _("95% interval")] if drawn else []
-    head += [_("Before"), _("Now")] if averaged else []
+    head += list(names or (_("Before"), _("Now"))) if averaged else []
     table = Table(
         caption,
         tuple(head),
@@ -188,7 +191,9 @@ def changes(rows: Sequence[Labelled], caption: str, m: int) -> Figure:
         _("People who gave both answers. Net: those who moved up less those who moved down, ")
         + _("as a part of all of them, from −1 to +1."),
     )
-    below = _("Average answer of the same people, before (hollow) and now (filled).")
+    first, then = names or (_("before"), _("now"))
+    below = _("Average answer of the same people, %(first)s (hollow) and %(then)s (filled).")
+    below %= {"first": first.lower(), "then": then.lower()}
     return Figure(table, chart, below if averaged else "")
 
 

@@ -96,7 +96,9 @@ def objectives_later(found: Evaluation) -> tuple[Figure, ...]:
     rows = _rows(found, form.answers.questions)
     since = [row for row in rows if row.change and row.change.n >= found.m]
     figures = [agreement(group, _("Agreement months later"), found.m) for group in by_scale(rows)]
-    figures += [changes(group, _("From the end to now"), found.m) for group in by_scale(since)]
+    names = (_("At the end"), _("Later"))
+    since = [changes(group, _("From the end to now"), found.m, names) for group in by_scale(since)]
+    figures += since
     return tuple(figures)
 
 

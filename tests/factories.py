@@ -14,9 +14,9 @@ from evaluations.models import (
     ReportVersion,
     ShareLink,
 )
-from evaluations.reports.evaluation import composed
-from evaluations.reports.evaluation_results import evaluate
-from evaluations.reports.evaluation_setting import read_setting
+from evaluations.reports.evaluation.report import composed
+from evaluations.reports.evaluation.results import evaluate
+from evaluations.reports.evaluation.setting import read_setting
 from evaluations.reports.snapshot import Snapshot, frozen, sha256
 from evaluations.scales import Kind
 from participants.actions import issue_links

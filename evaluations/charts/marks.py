@@ -76,7 +76,7 @@ def axis(ticks: Sequence[tuple[float, str]], layout: Layout) -> str:
 
 def _shares_alt(rows: Sequence[tuple[str, Share]], table: str, _: Translate) -> str:
     intro = _("Bars: share of people agreeing, with the 95% interval of each.")
-    pattern = _("{k} of {n} ({percent}, interval {low}% to {high}%)")
+    pattern = _("{k} of {n} ({percent}, interval {low} to {high}%)")
     readings = []
     for label, share in rows:
         low, high = (round(100 * end) for end in (share.wilson.low, share.wilson.high))

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from evaluations.models import Claim, Questionnaire, Report, ReportVersion
 from evaluations.narrative import told
 
-from .evaluation import EvaluationReport, composed
-from .evaluation_data import as_csv, as_json
-from .evaluation_results import Evaluation, counted_questionnaire, evaluate
-from .evaluation_setting import read_setting
+from .evaluation.data import as_csv, as_json
+from .evaluation.report import EvaluationReport, composed
+from .evaluation.results import Evaluation, counted_questionnaire, evaluate
+from .evaluation.setting import read_setting
 from .snapshot import Snapshot
 from .tokens import tokens_of
 from .writing import Claimed, Issue, Told, Writing

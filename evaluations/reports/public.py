@@ -9,7 +9,7 @@ from evaluations.models import PublicPage, ReportVersion
 from programmes.models import Contribution, Programme
 from programmes.reports import span
 
-from .evaluation_contents import edition_name
+from .evaluation.contents import edition_name
 from .published import published_versions
 from .quotes import Quote
 from .version import approved_texts, printed_quotes

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from evaluations.models import ReportVersion
 from programmes.models import Programme
 
-from .evaluation import EvaluationReport
-from .evaluation_contents import edition_name
+from .evaluation.contents import edition_name
+from .evaluation.report import EvaluationReport
 from .snapshot import thawed
 from .version import without_withdrawn
 

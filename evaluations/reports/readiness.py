@@ -17,8 +17,8 @@ from immersion.pdf import printable
 
 from .deeds import link, some
 from .edition import Edition
-from .evaluation_figures import Figure, unshown
-from .evaluation_glance import rate_of
+from .evaluation.figures import Figure, unshown
+from .evaluation.glance import rate_of
 from .inside import inside
 from .quotes import Quote, line_of, names_nobody_in
 from .tokens import too_few_for

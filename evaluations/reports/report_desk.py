@@ -11,11 +11,11 @@ from evaluations.models import Questionnaire, Report, ReportVersion, ShareLink
 from evaluations.narrative import told
 
 from .edition import NESTED, Edition, edition_of
-from .evaluation import EvaluationReport
-from .evaluation_contents import edition_name, entries
-from .evaluation_figures import Figure
-from .evaluation_parts import ObjectivePart
-from .evaluation_results import Evaluation
+from .evaluation.contents import edition_name, entries
+from .evaluation.figures import Figure
+from .evaluation.parts import ObjectivePart
+from .evaluation.report import EvaluationReport
+from .evaluation.results import Evaluation
 from .inside import inside
 from .quotes import Quote
 from .readiness import Check, findings_in, moved_too_little, readiness, section_page

@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from evaluations.models import Report
 from programmes.models import Programme
 
-from .evaluation_challenge import read_challenge
-from .evaluation_impact import contributors_part, impact_parts, objectives_later
-from .evaluation_moments import Moment
-from .evaluation_parts import Part, all_words, figures_of, headline_figures, other_parts, words_of
-from .evaluation_places import place_parts, sector_figures, session_parts
-from .evaluation_plans import plan_parts
-from .evaluation_results import Evaluation, Opened, opened_so_far
-from .evaluation_rows import Answered
-from .evaluation_setting import read_setting
+from .evaluation.challenge import read_challenge
+from .evaluation.impact import contributors_part, impact_parts, objectives_later
+from .evaluation.moments import Moment
+from .evaluation.parts import Part, all_words, figures_of, headline_figures, other_parts, words_of
+from .evaluation.places import place_parts, sector_figures, session_parts
+from .evaluation.plans import plan_parts
+from .evaluation.results import Evaluation, Opened, opened_so_far
+from .evaluation.rows import Answered
+from .evaluation.setting import read_setting
 from .feedback import FormStanding, feedback_of
 from .writing import Writing
 

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 
-from .evaluation import EvaluationReport
+from .evaluation.report import EvaluationReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from evaluations.scales import Kind
 from evaluations.statistics import PairedChange, ResponseBand, recommendation, share
 from evaluations.summary import mean_text, share_text
 
-from .evaluation_figures import signed, unshown
-from .evaluation_glance import rate_of
-from .evaluation_results import Evaluation
-from .evaluation_rows import Answered
-from .evaluation_spreads import net_text
+from .evaluation.figures import signed, unshown
+from .evaluation.glance import rate_of
+from .evaluation.results import Evaluation
+from .evaluation.rows import Answered
+from .evaluation.spreads import net_text
 
 Token = tuple[str, str]
 

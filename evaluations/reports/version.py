@@ -11,8 +11,8 @@ from evaluations.models import Comment, Report, ReportVersion
 from programmes.models import Programme
 
 from .edition import writing_of
-from .evaluation_challenge import read_challenge
-from .evaluation_document import drawn
+from .evaluation.challenge import read_challenge
+from .evaluation.document import drawn
 from .inside import changed, inside
 from .quotes import Quote
 from .snapshot import Snapshot, sha256, thawed

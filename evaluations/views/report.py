@@ -13,10 +13,10 @@ from programmes.models import Programme
 from ..actions.writing import report_for
 from ..models import Report, ReportVersion
 from ..reports.edition import Edition, edition_of
-from ..reports.evaluation_contents import edition_name
-from ..reports.evaluation_document import drawn, file_name
-from ..reports.evaluation_results import counted_questionnaire
-from ..reports.evaluation_waiting import waiting_for
+from ..reports.evaluation.contents import edition_name
+from ..reports.evaluation.document import drawn, file_name
+from ..reports.evaluation.results import counted_questionnaire
+from ..reports.evaluation.waiting import waiting_for
 from ..reports.published import current_version, published_versions, reading_of
 from ..reports.version import figures_of
 from ..reports.version import file_name as version_file_name

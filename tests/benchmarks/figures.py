@@ -5,9 +5,9 @@ import tracemalloc
 from collections.abc import Callable, Iterator
 from statistics import median
 
-from evaluations.reports.evaluation import composed
-from evaluations.reports.evaluation_results import evaluate
-from evaluations.reports.evaluation_setting import read_setting
+from evaluations.reports.evaluation.report import composed
+from evaluations.reports.evaluation.results import evaluate
+from evaluations.reports.evaluation.setting import read_setting
 from tests.benchmarks.report import clear
 from tests.benchmarks.table import Measurement
 from tests.evaluations import report_case as cases

@@ -8,7 +8,7 @@ from statistics import median
 from django.db import connection
 
 from evaluations.models import Questionnaire, Report
-from evaluations.reports.evaluation_results import Evaluation, evaluate
+from evaluations.reports.evaluation.results import Evaluation, evaluate
 from tests.benchmarks.report import clear
 from tests.benchmarks.table import Measurement
 from tests.evaluations import report_case as cases

@@ -11,10 +11,10 @@ import pypdf
 from django.db import transaction
 
 from evaluations import charts
-from evaluations.reports.evaluation import composed
-from evaluations.reports.evaluation_document import report_html, report_pdf
-from evaluations.reports.evaluation_results import evaluate
-from evaluations.reports.evaluation_setting import read_setting
+from evaluations.reports.evaluation.document import report_html, report_pdf
+from evaluations.reports.evaluation.report import composed
+from evaluations.reports.evaluation.results import evaluate
+from evaluations.reports.evaluation.setting import read_setting
 from evaluations.statistics import AGREE6, Share, from_counts, paired_from_counts
 from immersion import pdf
 from programmes.models import Organisation, Programme

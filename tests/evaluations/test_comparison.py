@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from evaluations.models import EvaluationPlan
-from evaluations.reports.evaluation_comparison import Comparison, read_comparison
-from evaluations.reports.evaluation_results import evaluate
+from evaluations.reports.evaluation.comparison import Comparison, read_comparison
+from evaluations.reports.evaluation.results import evaluate
 from evaluations.statistics import Share
 from evaluations.summary import comparison_words
 

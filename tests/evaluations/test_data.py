@@ -10,10 +10,10 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 
 from evaluations.models import Report
-from evaluations.reports.evaluation import EvaluationReport, composed
-from evaluations.reports.evaluation_data import COLUMNS, as_csv, as_data, as_json
-from evaluations.reports.evaluation_results import Evaluation, evaluate
-from evaluations.reports.evaluation_setting import read_setting
+from evaluations.reports.evaluation.data import COLUMNS, as_csv, as_data, as_json
+from evaluations.reports.evaluation.report import EvaluationReport, composed
+from evaluations.reports.evaluation.results import Evaluation, evaluate
+from evaluations.reports.evaluation.setting import read_setting
 from evaluations.reports.readiness import counts_in
 
 from . import report_case as cases

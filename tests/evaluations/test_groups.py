@@ -5,8 +5,8 @@ from itertools import combinations
 import pytest
 
 from evaluations.models import Questionnaire, Response
-from evaluations.reports.evaluation_groups import By, Grouped
-from evaluations.reports.evaluation_results import Evaluation, evaluate
+from evaluations.reports.evaluation.groups import By, Grouped
+from evaluations.reports.evaluation.results import Evaluation, evaluate
 from evaluations.scales import Kind
 from evaluations.statistics import Distribution
 from tests import factories

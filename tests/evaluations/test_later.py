@@ -7,7 +7,7 @@ import pytest
 
 from evaluations.bank import CONTRIBUTORS, FOLLOW_UP, OBSERVERS
 from evaluations.models import Questionnaire, Report, Statement
-from evaluations.reports.evaluation import EvaluationReport, report_of
+from evaluations.reports.evaluation.report import EvaluationReport, report_of
 from evaluations.scales import Kind
 from programmes.models import Contribution
 from tests import factories

@@ -3,10 +3,10 @@
 import pytest
 
 from evaluations.models import EvaluationPlan, Questionnaire, Report
-from evaluations.reports.evaluation import EvaluationReport, evaluation_report
-from evaluations.reports.evaluation_data import as_data
-from evaluations.reports.evaluation_results import Evaluation, evaluate
-from evaluations.reports.evaluation_setting import read_setting
+from evaluations.reports.evaluation.data import as_data
+from evaluations.reports.evaluation.report import EvaluationReport, evaluation_report
+from evaluations.reports.evaluation.results import Evaluation, evaluate
+from evaluations.reports.evaluation.setting import read_setting
 from evaluations.scales import Kind
 
 from . import report_case as cases

@@ -10,10 +10,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from evaluations.models import Comment
-from evaluations.reports.evaluation import EvaluationReport, composed, evaluation_report
-from evaluations.reports.evaluation_data import as_csv, as_data, as_json
-from evaluations.reports.evaluation_results import counted_questionnaire, evaluate
-from evaluations.reports.evaluation_setting import read_setting
+from evaluations.reports.evaluation.data import as_csv, as_data, as_json
+from evaluations.reports.evaluation.report import EvaluationReport, composed, evaluation_report
+from evaluations.reports.evaluation.results import counted_questionnaire, evaluate
+from evaluations.reports.evaluation.setting import read_setting
 from evaluations.scales import Kind
 
 from . import report_case as cases

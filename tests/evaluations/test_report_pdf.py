@@ -11,10 +11,10 @@ import pypdf
 import pytest
 from django.db import connection, transaction
 
-from evaluations.reports.evaluation import composed
-from evaluations.reports.evaluation_document import file_name, report_html, report_pdf
-from evaluations.reports.evaluation_results import evaluate
-from evaluations.reports.evaluation_setting import read_setting
+from evaluations.reports.evaluation.document import file_name, report_html, report_pdf
+from evaluations.reports.evaluation.report import composed
+from evaluations.reports.evaluation.results import evaluate
+from evaluations.reports.evaluation.setting import read_setting
 from immersion import pdf
 
 from . import report_case as cases

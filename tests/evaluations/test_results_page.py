@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from evaluations import actions, sheet
 from evaluations.models import Questionnaire
-from evaluations.reports.evaluation import report_of
+from evaluations.reports.evaluation.report import report_of
 from evaluations.reports.results import ResultsPage, Stage, read_results
 from evaluations.scales import Kind
 from programmes.models import Programme

@@ -5,11 +5,11 @@ import re
 import pytest
 
 from evaluations.models import Comment, Report
-from evaluations.reports.evaluation import EvaluationReport, composed
-from evaluations.reports.evaluation_data import COLUMNS
-from evaluations.reports.evaluation_document import file_name, report_html
-from evaluations.reports.evaluation_results import evaluate
-from evaluations.reports.evaluation_setting import read_setting
+from evaluations.reports.evaluation.data import COLUMNS
+from evaluations.reports.evaluation.document import file_name, report_html
+from evaluations.reports.evaluation.report import EvaluationReport, composed
+from evaluations.reports.evaluation.results import evaluate
+from evaluations.reports.evaluation.setting import read_setting
 from evaluations.reports.writing import Claimed, Told, Writing
 from tests.paper.cases import every_moment
 

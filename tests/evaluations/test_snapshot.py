@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from evaluations.reports.evaluation import composed
-from evaluations.reports.evaluation_data import as_csv, as_json
-from evaluations.reports.evaluation_document import report_html
-from evaluations.reports.evaluation_results import evaluate
-from evaluations.reports.evaluation_setting import read_setting
+from evaluations.reports.evaluation.data import as_csv, as_json
+from evaluations.reports.evaluation.document import report_html
+from evaluations.reports.evaluation.report import composed
+from evaluations.reports.evaluation.results import evaluate
+from evaluations.reports.evaluation.setting import read_setting
 from evaluations.reports.snapshot import Snapshot, frozen, thawed
 from evaluations.reports.writing import Claimed, Issue, Told, Writing
 

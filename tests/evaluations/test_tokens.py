@@ -3,7 +3,7 @@
 import pytest
 
 from evaluations.models import Questionnaire, Report, Response
-from evaluations.reports.evaluation_results import evaluate
+from evaluations.reports.evaluation.results import evaluate
 from evaluations.reports.tokens import tokens_of
 from evaluations.scales import Kind
 

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from evaluations import workbook
 from evaluations.actions import words
 from evaluations.models import Coding, Comment, Questionnaire
-from evaluations.reports.evaluation_data import as_csv, as_json
-from evaluations.reports.evaluation_results import evaluate
-from evaluations.reports.evaluation_setting import read_setting
+from evaluations.reports.evaluation.data import as_csv, as_json
+from evaluations.reports.evaluation.results import evaluate
+from evaluations.reports.evaluation.setting import read_setting
 from tests import factories
 
 from . import report_case as cases

@@ -6,10 +6,10 @@ from random import Random
 
 from evaluations.actions import add_questionnaires
 from evaluations.models import Comment, Questionnaire, Report, Statement, Theme
-from evaluations.reports.evaluation import composed
-from evaluations.reports.evaluation_document import report_pdf
-from evaluations.reports.evaluation_results import evaluate
-from evaluations.reports.evaluation_setting import read_setting
+from evaluations.reports.evaluation.document import report_pdf
+from evaluations.reports.evaluation.report import composed
+from evaluations.reports.evaluation.results import evaluate
+from evaluations.reports.evaluation.setting import read_setting
 from evaluations.reports.writing import Claimed, Told, Writing
 from evaluations.scales import Kind
 from participants.models import Team

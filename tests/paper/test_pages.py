@@ -6,10 +6,10 @@ from functools import cache
 import pytest
 
 from evaluations.models import Report
-from evaluations.reports.evaluation import composed
-from evaluations.reports.evaluation_document import report_html
-from evaluations.reports.evaluation_results import evaluate
-from evaluations.reports.evaluation_setting import read_setting
+from evaluations.reports.evaluation.document import report_html
+from evaluations.reports.evaluation.report import composed
+from evaluations.reports.evaluation.results import evaluate
+from evaluations.reports.evaluation.setting import read_setting
 
 from . import cases, layout
 

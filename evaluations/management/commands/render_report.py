@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from evaluations.models import Report, ReportVersion
 from evaluations.reports.edition import Edition, edition_of
-from evaluations.reports.evaluation_document import drawn, file_name
+from evaluations.reports.evaluation.document import drawn, file_name
 from evaluations.reports.version import figures_of
 from evaluations.reports.version import file_name as version_file_name
 from programmes.models import Programme

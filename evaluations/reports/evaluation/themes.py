@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from evaluations.models import Questionnaire, Report
 
-from .evaluation_figures import Row, Table
-from .evaluation_results import Evaluation
-from .quotes import coded_words
+from ..quotes import coded_words
+from .figures import Row, Table
+from .results import Evaluation
 
 LATER = (Questionnaire.Moment.FOLLOW_UP,)
 NOT_QUOTED = (*LATER, Questionnaire.Moment.OBSERVERS)

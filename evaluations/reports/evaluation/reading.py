@@ -9,8 +9,8 @@ from evaluations.scales import AGREE6 as STEPS
 from evaluations.statistics import AGREE6, Share, from_counts, paired_from_counts
 from evaluations.summary import mean_text
 
-from .evaluation_figures import Note, is_drawn, signed
-from .evaluation_results import Evaluation
+from .figures import Note, is_drawn, signed
+from .results import Evaluation
 
 COUNTS = {1: 1, 2: 1, 3: 3, 4: 7, 5: 8, 6: 4}
 PAIRS = {(3, 5): 9, (2, 4): 4, (4, 4): 5, (5, 5): 2, (5, 4): 1}

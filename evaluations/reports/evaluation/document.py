@@ -7,9 +7,9 @@ from django.template.loader import render_to_string
 
 from immersion import pdf
 
-from .evaluation import EvaluationReport
-from .evaluation_data import as_csv, as_json
-from .evaluation_results import Evaluation
+from .data import as_csv, as_json
+from .report import EvaluationReport
+from .results import Evaluation
 
 DESCRIBED = {
     "figures.json": "Every figure of the report",

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from evaluations import charts
 
-from .evaluation_figures import Figure, is_drawn
-from .evaluation_groups import By, Grouped, by_group
-from .evaluation_moments import Moment
-from .evaluation_parts import Part, figures_of, words_of
-from .evaluation_results import Evaluation, Opened
-from .evaluation_rows import Answered
-from .evaluation_setting import Setting
+from .figures import Figure, is_drawn
+from .groups import By, Grouped, by_group
+from .moments import Moment
+from .parts import Part, figures_of, words_of
+from .results import Evaluation, Opened
+from .rows import Answered
+from .setting import Setting
 
 
 def place_parts(setting: Setting, found: Opened) -> tuple[Part, ...]:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from evaluations.disclosure import Display, display
 from evaluations.models import Question
 
-from .evaluation_figures import NOTHING, Row, Table, steps_of
-from .evaluation_moments import Moment
-from .evaluation_results import Evaluation
-from .evaluation_rows import Answered
+from .figures import NOTHING, Row, Table, steps_of
+from .moments import Moment
+from .results import Evaluation
+from .rows import Answered
 
 
 def questions_asked(found: Evaluation) -> tuple[Table, ...]:

@@ -11,15 +11,15 @@ from evaluations.scales import Kind
 from evaluations.statistics import PairedChange, holm
 from programmes.models import Programme
 
-from .evaluation_baseline import Baseline, baseline_of
-from .evaluation_comparison import Comparison, read_comparison
-from .evaluation_figures import Labelled
-from .evaluation_groups import Grouped, read_groups
-from .evaluation_moments import Moment, Moments, read_moments
-from .evaluation_pairs import Across, read_pairs
-from .evaluation_people import People, answered_when, read_people
-from .evaluation_rows import AGREEMENT, Answered, Answers
-from .evaluation_setting import Objective, read_objectives
+from .baseline import Baseline, baseline_of
+from .comparison import Comparison, read_comparison
+from .figures import Labelled
+from .groups import Grouped, read_groups
+from .moments import Moment, Moments, read_moments
+from .pairs import Across, read_pairs
+from .people import People, answered_when, read_people
+from .rows import AGREEMENT, Answered, Answers
+from .setting import Objective, read_objectives
 
 APART = (*AGREEMENT, Kind.RECOMMEND)
 """Kinds that have pages of their own."""

@@ -13,7 +13,7 @@ from evaluations.scales import Kind
 from evaluations.statistics import PairedChange, Recommendation
 from evaluations.summary import recommendation_text
 
-from .evaluation_figures import (
+from .figures import (
     Figure,
     Labelled,
     Row,
@@ -24,7 +24,7 @@ from .evaluation_figures import (
     steps_of,
     unshown,
 )
-from .evaluation_rows import Answered
+from .rows import Answered
 
 
 def steps_then_and_now(now: Answered, before: Answered, change: PairedChange, m: int) -> Figure:

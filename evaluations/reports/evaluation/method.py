@@ -8,10 +8,10 @@ from evaluations.disclosure import VERBATIM_FROM
 from evaluations.models import Questionnaire, Report
 from evaluations.scales import Kind
 
-from .evaluation_figures import Note
-from .evaluation_moments import LATER, Moment
-from .evaluation_people import People
-from .evaluation_results import Evaluation
+from .figures import Note
+from .moments import LATER, Moment
+from .people import People
+from .results import Evaluation
 
 
 def method(found: Evaluation) -> tuple[Note, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from evaluations.models import Questionnaire, Report
 from programmes.models import Programme
 
-from .evaluation_rows import Answered, Answers, read_all
+from .rows import Answered, Answers, read_all
 
 Moment = Questionnaire.Moment
 LATER = (Moment.FOLLOW_UP, Moment.OBSERVERS)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from evaluations.models import EvaluationPlan
 from programmes.models import Programme
 
-from .evaluation_moments import Moment, Moments
-from .evaluation_pairs import Across
+from .moments import Moment, Moments
+from .pairs import Across
 
 
 @dataclass(frozen=True, slots=True)

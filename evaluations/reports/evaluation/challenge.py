@@ -11,10 +11,10 @@ from evaluations.models import Comment, Question, Report, Statement
 from evaluations.scales import Kind
 from programmes.models import Programme
 
-from .evaluation_figures import words_of_steps
-from .evaluation_moments import SETTERS_LATER, Moment
-from .evaluation_parts import Part, Words
-from .evaluation_rows import Quote
+from .figures import words_of_steps
+from .moments import SETTERS_LATER, Moment
+from .parts import Part, Words
+from .rows import Quote
 
 Consent = Comment.Consent
 

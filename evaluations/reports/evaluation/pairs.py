@@ -10,8 +10,8 @@ from evaluations.models import Answer, Response
 from evaluations.scales import Kind
 from evaluations.statistics import Distribution, PairedChange, from_counts
 
-from .evaluation_moments import Counted, Moment, Moments
-from .evaluation_rows import Answered, paired_as, scale_of
+from .moments import Counted, Moment, Moments
+from .rows import Answered, paired_as, scale_of
 
 STEPS = (
     (Moment.BEFORE, Moment.END),

@@ -19,9 +19,9 @@ from evaluations.statistics import Distribution, from_counts
 from evaluations.summary import share_text
 from programmes.models import Sector, SiteVisit
 
-from .evaluation_figures import NOTHING, Row, Table
-from .evaluation_moments import Moment, Moments
-from .evaluation_rows import Answered
+from .figures import NOTHING, Row, Table
+from .moments import Moment, Moments
+from .rows import Answered
 
 OTHERS = "other"
 """Where those stand whose sector or visit too few share to have been recorded."""

@@ -11,12 +11,12 @@ from evaluations.models import Comment, Report
 from evaluations.statistics import Share, share
 from evaluations.summary import share_text
 
-from .evaluation_figures import NOTHING, Figure, Row, Table, is_drawn, steps_of, too_few
-from .evaluation_moments import Moment
-from .evaluation_parts import Part, figures_of
-from .evaluation_results import Evaluation, is_plan
-from .evaluation_rows import Answered
-from .evaluation_spreads import spread
+from .figures import NOTHING, Figure, Row, Table, is_drawn, steps_of, too_few
+from .moments import Moment
+from .parts import Part, figures_of
+from .results import Evaluation, is_plan
+from .rows import Answered
+from .spreads import spread
 
 FATE, OBSTACLES = DONE = ("F1", "K3")
 

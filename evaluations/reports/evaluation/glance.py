@@ -9,11 +9,11 @@ from evaluations.disclosure import Display, display
 from evaluations.statistics import ResponseBand, ResponseRate, recommendation
 from evaluations.summary import ObjectiveResult, executive_summary, in_sentence, response_note
 
-from .evaluation_figures import Labelled, moved_text, unshown
-from .evaluation_people import People
-from .evaluation_results import Results
-from .evaluation_rows import Answered, Quote
-from .evaluation_spreads import net_text
+from .figures import Labelled, moved_text, unshown
+from .people import People
+from .results import Results
+from .rows import Answered, Quote
+from .spreads import net_text
 
 GLANCE_QUOTE = 150
 """Characters that can be read at a glance."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from evaluations.models import Report
 
-from .evaluation_parts import Part
+from .parts import Part
 
 MADE_OF_PARTS = ("places", "sessions", "others", "challenge", "plans", "impact", "comparison")
 """Sections that are figures and words under one heading after another."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from evaluations.models import Questionnaire
 
-from .evaluation_figures import Figure
-from .evaluation_moments import Moments
-from .evaluation_plans import written_counts
-from .evaluation_records import (
+from .figures import Figure
+from .moments import Moments
+from .plans import written_counts
+from .records import (
     LOOKING_BACK,
     change_data,
     comparison_data,
@@ -19,8 +19,8 @@ from .evaluation_records import (
     question_data,
     slice_data,
 )
-from .evaluation_results import Evaluation
-from .evaluation_setting import Setting
+from .results import Evaluation
+from .setting import Setting
 
 COLUMNS = (
     "moment",

@@ -14,9 +14,9 @@ from evaluations.models import Questionnaire, Response
 from participants.models import Participant
 from programmes.models import Programme, Sector
 
-from .evaluation_figures import Figure, Row, Table, is_drawn
-from .evaluation_moments import Moment, Moments
-from .evaluation_pairs import Across
+from .figures import Figure, Row, Table, is_drawn
+from .moments import Moment, Moments
+from .pairs import Across
 
 Step = tuple[str, int]
 OTHERS = ""

@@ -11,13 +11,13 @@ from evaluations.statistics import (
 )
 from evaluations.summary import mean_text
 
-from .evaluation_comparison import Compared
-from .evaluation_figures import steps_of
-from .evaluation_groups import Slice
-from .evaluation_plans import reached
-from .evaluation_results import Evaluation
-from .evaluation_rows import Answered
-from .evaluation_tables import MOST_DRAWN
+from .comparison import Compared
+from .figures import steps_of
+from .groups import Slice
+from .plans import reached
+from .results import Evaluation
+from .rows import Answered
+from .tables import MOST_DRAWN
 
 LOOKING_BACK = "looking back"
 

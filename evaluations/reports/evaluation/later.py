@@ -10,11 +10,11 @@ from evaluations.models import Questionnaire
 from evaluations.statistics import ResponseBand, ResponseRate, Share
 from evaluations.summary import quantifier, response_note
 
-from .evaluation_figures import Labelled
-from .evaluation_glance import Glance, Tile, quote_of, tile
-from .evaluation_moments import Counted
-from .evaluation_results import Evaluation
-from .evaluation_rows import Answered
+from .figures import Labelled
+from .glance import Glance, Tile, quote_of, tile
+from .moments import Counted
+from .results import Evaluation
+from .rows import Answered
 
 Moment = Questionnaire.Moment
 DONE, TAKEN_FORWARD, ANYWAY = "F1", "F9", "F10"

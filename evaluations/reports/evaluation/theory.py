@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .evaluation_setting import Objective, Setting
+from .setting import Objective, Setting
 
 MOST_OBJECTIVES = 6
 

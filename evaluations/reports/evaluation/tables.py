@@ -9,7 +9,7 @@ from evaluations.disclosure import Display, display
 from evaluations.statistics import AGREE6, Distribution
 from evaluations.summary import mean_text
 
-from .evaluation_figures import (
+from .figures import (
     NOTHING,
     Labelled,
     Row,
@@ -20,9 +20,9 @@ from .evaluation_figures import (
     signed,
     unshown,
 )
-from .evaluation_pairs import Across
-from .evaluation_people import People
-from .evaluation_results import Evaluation, Results, by_scale
+from .pairs import Across
+from .people import People
+from .results import Evaluation, Results, by_scale
 
 MOST_DRAWN = 100
 """Pairs up to which the interval of a mean is drawn by lot."""

@@ -25,11 +25,11 @@ from evaluations.summary import comparison_words, share_text
 from participants.models import Participant
 from programmes.models import Programme
 
-from .evaluation_figures import NOTHING, Figure, Labelled, Row, Table, signed
-from .evaluation_moments import Moment
-from .evaluation_people import People
-from .evaluation_rows import AGREEMENT, scale_of
-from .forms import rows_of
+from ..forms import rows_of
+from .figures import NOTHING, Figure, Labelled, Row, Table, signed
+from .moments import Moment
+from .people import People
+from .rows import AGREEMENT, scale_of
 
 FEWEST_PROGRAMMES, FEWEST_ANSWERS = 3, 60
 

@@ -21,7 +21,7 @@ from evaluations.statistics import (
     paired_from_counts,
 )
 
-from .quotes import Quote, quotes_of, texts_of
+from ..quotes import Quote, quotes_of, texts_of
 
 UNRATED = (Kind.OPTIONS, Kind.TEXT, Kind.QUOTE, Kind.COMMIT)
 AGREEMENT = (Kind.AGREE6, Kind.AGREE5)

@@ -15,15 +15,16 @@ from evaluations.statistics import ResponseBand, ResponseRate
 from evaluations.summary import in_sentence, response_note
 from programmes.models import Programme
 
-from .evaluation_challenge import read_challenge
-from .evaluation_contents import MADE_OF_PARTS, Entry, edition_name, entries
-from .evaluation_dictionary import dictionary
-from .evaluation_figures import Figure, Note, Table
-from .evaluation_glance import Glance, at_a_glance, rate_of, without
-from .evaluation_impact import impact_parts, objectives_later
-from .evaluation_later import later_at_a_glance
-from .evaluation_method import method
-from .evaluation_parts import (
+from ..writing import Writing
+from .challenge import read_challenge
+from .contents import MADE_OF_PARTS, Entry, edition_name, entries
+from .dictionary import dictionary
+from .figures import Figure, Note, Table
+from .glance import Glance, at_a_glance, rate_of, without
+from .impact import impact_parts, objectives_later
+from .later import later_at_a_glance
+from .method import method
+from .parts import (
     ObjectivePart,
     Part,
     Words,
@@ -32,18 +33,17 @@ from .evaluation_parts import (
     objective_parts,
     other_parts,
 )
-from .evaluation_people import People
-from .evaluation_places import place_parts, sector_figures, session_parts
-from .evaluation_plans import plan_parts
-from .evaluation_questions import questions_asked
-from .evaluation_reading import Example, examples, reading
-from .evaluation_results import Evaluation, counted_questionnaire, evaluate
-from .evaluation_rows import Answered
-from .evaluation_setting import Setting, read_setting
-from .evaluation_tables import appendix, shares_drawn
-from .evaluation_themes import themes_table
-from .evaluation_theory import Box, theory
-from .writing import Writing
+from .people import People
+from .places import place_parts, sector_figures, session_parts
+from .plans import plan_parts
+from .questions import questions_asked
+from .reading import Example, examples, reading
+from .results import Evaluation, counted_questionnaire, evaluate
+from .rows import Answered
+from .setting import Setting, read_setting
+from .tables import appendix, shares_drawn
+from .themes import themes_table
+from .theory import Box, theory
 
 ALWAYS = ("glance", "people", "method")
 """Sections without which there is no report."""

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from .evaluation_data import COLUMNS
-from .evaluation_figures import Row, Table
+from .data import COLUMNS
+from .figures import Row, Table
 
 
 def dictionary() -> Table:

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from evaluations.models import Claim, Report
 from evaluations.scales import Kind
 
-from .evaluation_figures import Figure, Labelled, agreement, changes
-from .evaluation_moments import Moment
-from .evaluation_parts import Part, figures_of, words_of
-from .evaluation_plans import DONE
-from .evaluation_results import Evaluation, Opened, by_scale
-from .evaluation_rows import Answered
-from .writing import Writing
+from ..writing import Writing
+from .figures import Figure, Labelled, agreement, changes
+from .moments import Moment
+from .parts import Part, figures_of, words_of
+from .plans import DONE
+from .results import Evaluation, Opened, by_scale
+from .rows import Answered
 
 ANYWAY = "F10"
 Level = Claim.Level

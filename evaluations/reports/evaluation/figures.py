@@ -14,7 +14,7 @@ from evaluations.scales import AGREE5, AGREE6, Kind
 from evaluations.statistics import Distribution, Interval, PairedChange, cohort_bounds
 from evaluations.summary import SIGNIFICANT, change_words, mean_text, share_text
 
-from .evaluation_rows import Answered
+from .rows import Answered
 
 NOTHING = "–"
 MOST_TURNED, MOST_ACROSS = 2, 8

@@ -10,12 +10,12 @@ from evaluations.scales import Kind
 from evaluations.statistics import recommendation
 from evaluations.summary import share_text
 
-from .evaluation_figures import Figure, Labelled, agreement, changes, moved_words
-from .evaluation_glance import Tile, tile
-from .evaluation_results import Evaluation, Results, by_scale, is_plan
-from .evaluation_rows import Answered, Quote
-from .evaluation_spreads import recommended, spread, spread_figures, steps_then_and_now
-from .writing import Claimed
+from ..writing import Claimed
+from .figures import Figure, Labelled, agreement, changes, moved_words
+from .glance import Tile, tile
+from .results import Evaluation, Results, by_scale, is_plan
+from .rows import Answered, Quote
+from .spreads import recommended, spread, spread_figures, steps_then_and_now
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from participants.reports import CafeStanding, People, cafes_of, people_of
 from programmes.models import Contribution, Programme
 from programmes.reports import Cafe, Outline, Visit, outline, span
 
-from .deeds import Link, Need, Situation, change, link, listed, new
+from .deeds import Link, Need, Situation, change, link
 from .desk_forms import FormLine, form_lines
+from .desk_links import placing_links, planning_links, record_links, report_links
 from .forms import Form, forms_of
 from .needs import needs
 from .phases import Phase, Standing, phases, stage
@@ -81,8 +82,9 @@ class Desk:
     totals: tuple[str, ...]
     forms: tuple[FormLine, ...]
     all_forms: int
-    report: tuple[Link, ...]
     places: tuple[Link, ...]
+    report: tuple[Link, ...]
+    planning: tuple[Link, ...]
     records: tuple[Link, ...]
 
 
@@ -110,9 +112,10 @@ def desk(programme: Programme, now: datetime) -> Desk:
         totals=_totals(people),
         forms=form_lines(programme, forms, now),
         all_forms=len(forms),
-        report=_report_links(programme, forms),
-        places=_placing_links(programme),
-        records=_record_links(programme, plan),
+        places=placing_links(programme, plan),
+        report=report_links(programme, forms),
+        planning=planning_links(programme),
+        records=record_links(programme),
     )
 
 
@@ -229,57 +232,3 @@ def _totals(people: People) -> tuple[str, ...]:
         (people.absent, _("Did not come: %(n)s")),
     )
     return tuple(words % {"n": count} for count, words in counted if count)
-
-
-def _report_links(programme: Programme, forms: tuple[Form, ...]) -> tuple[Link, ...]:
-    counted = any(form.counted for form in forms)
-    offered = (
-        Link(_("Results so far"), link("results", slug=programme.slug) if forms else ""),
-        Link(
-            _("Evaluation report"),
-            link("report_page", slug=programme.slug),
-            "" if counted else _("once the answers are opened"),
-        ),
-        Link(
-            _("Write and publish it"),
-            link("report_desk", slug=programme.slug, kind=Report.Kind.PROGRAMME) if counted else "",
-        ),
-        Link(_("Public page"), link("public_settings", slug=programme.slug) if counted else ""),
-        Link(_("The same as PDF"), link("report_pdf", slug=programme.slug) if counted else ""),
-        Link(_("What people wrote"), link("words", slug=programme.slug) if counted else ""),
-        Link(_("Checklist"), link("checklist", slug=programme.slug)),
-        Link(_("History"), link("history", slug=programme.slug)),
-        Link(_("Whole programme as a workbook"), link("export_workbook", slug=programme.slug)),
-        Link(_("The same again, on other dates"), link("clone_programme", slug=programme.slug)),
-        Link(_("Bring in a workbook"), link("import_programme")),
-    )
-    return tuple(each for each in offered if each.url)
-
-
-def _record_links(programme: Programme, plan: Outline) -> tuple[Link, ...]:
-    challenge = getattr(programme, "challenge", None)
-    return (
-        Link(_("Programme and objectives"), change("programmes_programme", programme.pk)),
-        Link(
-            _("Challenge"),
-            change("programmes_challenge", challenge.pk)
-            if challenge
-            else new("programmes_challenge", programme),
-        ),
-        Link(_("Agenda"), listed("programmes_session", programme)),
-        Link(_("Site visits"), listed("programmes_sitevisit", programme)),
-        Link(_("Choice of visits"), listed("participants_visitchoice", programme)),
-        Link(_("Café conversations"), listed("programmes_cafeconversation", programme)),
-        Link(_("Contributors"), listed("programmes_contribution", programme)),
-        Link(_("Participants"), listed("participants_participant", programme)),
-        Link(_("Teams"), listed("participants_team", programme)),
-    )
-
-
-def _placing_links(programme: Programme) -> tuple[Link, ...]:
-    where = {"slug": programme.slug}
-    return (
-        Link(_("Who visits where"), link("visits_board", **where)),
-        Link(_("Who works with whom"), link("teams_board", **where)),
-        Link(_("Messages to send"), link("messages", **where)),
-    )

@@ -9,12 +9,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
-from evaluations.models import Report
+from evaluations.models import Coding, Comment, Report, Theme
 from evaluations.reports.evaluation.data import COLUMNS, as_csv, as_data, as_json
 from evaluations.reports.evaluation.report import EvaluationReport, composed
 from evaluations.reports.evaluation.results import Evaluation, evaluate
 from evaluations.reports.evaluation.setting import read_setting
 from evaluations.reports.readiness import counts_in
+from tests import factories
 
 from . import report_case as cases
 from .whole_case import everything
@@ -153,6 +154,19 @@ def test_every_share_percentage_and_interval_that_is_printed_is_in_the_data(case
     scale = {f"{low} to {high}" for low, high in steps}
     ranges = {f"{low} to {high}" for low in range(40) for high in range(low, 40)}
     assert intervals(words) - supported_intervals(data) - scale - ranges == set()
+
+
+@pytest.mark.parametrize("kind", BOTH)
+def test_every_theme_stands_in_the_data_as_it_is_printed(case, kind):
+    theme = Theme.objects.create(programme=case.programme, name="Time", valence="critical")
+    reader = {"theme": theme, "coder": factories.member(case.programme)}
+    for comment in Comment.objects.filter(question__questionnaire__programme=case.programme):
+        Coding.objects.create(comment=comment, **reader)
+    found = found_in(case, kind)
+    report = composed(setting := read_setting(case.programme), found)
+    printed = [(row.header, *row.cells) for row in (report.themes.rows if report.themes else ())]
+    assert [tuple(line.values()) for line in as_data(setting, found)["themes"]] == printed
+    assert printed or kind == "follow-up"
 
 
 @pytest.mark.parametrize("kind", BOTH)

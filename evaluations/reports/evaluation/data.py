@@ -21,6 +21,7 @@ from .records import (
 )
 from .results import Evaluation
 from .setting import Setting
+from .themes import themes_table
 
 COLUMNS = (
     "moment",
@@ -56,6 +57,7 @@ def as_data(setting: Setting, found: Evaluation) -> dict:
         "people": _told_in(people.flow),
         "sectors": _told_in(people.sectors),
         "plans_written": written_counts(found.answers.questions, found.m),
+        "themes": _themes(found),
         "questions": list(_questions(found)),
         "changes": list(_changes(found)),
         "first_answers": partners_data(found),
@@ -79,6 +81,15 @@ def _told_in(figure: Figure | None) -> list[dict]:
     return [
         {"line": row.header, "people": dict(zip(heads, map(_number, row.cells), strict=False))}
         for row in figure.table.rows
+    ]
+
+
+def _themes(found: Evaluation) -> list[dict]:
+    """Of how many comments and people, in the words of the table, which hide few."""
+    table = themes_table(found)
+    return [
+        {"theme": row.header, "valence": row.cells[0], "spoken_of": row.cells[1]}
+        for row in (table.rows if table else ())
     ]
 
 

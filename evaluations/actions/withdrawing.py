@@ -41,8 +41,7 @@ def take_back(*, participant: Participant) -> TakenBack:
     transaction's number points at the gap, and those who would now stand out are hidden in a
     larger crowd. Called again it finds nothing more. KeyMissing when the programme's key is lost.
     """
-    locked = participant.programme.questionnaires.select_for_update().order_by("pk")
-    forms = list(locked)
+    forms = _held(participant)
     sealed = _destroy_envelopes(participant, forms)
     opened, texts = _destroy_opened(participant, [form for form in forms if form.is_linked()])
     gone = Invitation.objects.filter(participant=participant, questionnaire__in=[*sealed, *opened])
@@ -51,6 +50,15 @@ def take_back(*, participant: Participant) -> TakenBack:
     return TakenBack(
         tuple(form.title for form in sealed), tuple(form.title for form in opened), reports
     )
+
+
+def _held(participant: Participant) -> list[Questionnaire]:
+    """All forms of the programme, and its plan as it is now that nobody else can end its key."""
+    programme = participant.programme_id
+    held = Questionnaire.objects.select_for_update().filter(programme=programme)
+    keys = list(held.order_by("pk").values_list("pk", flat=True))
+    planned = Questionnaire.objects.select_related("programme__evaluation_plan")
+    return list(planned.filter(pk__in=keys).order_by("pk"))
 
 
 def _destroy_envelopes(participant: Participant, forms: list[Questionnaire]) -> list[Questionnaire]:

@@ -156,17 +156,17 @@ def test_every_share_percentage_and_interval_that_is_printed_is_in_the_data(case
     assert intervals(words) - supported_intervals(data) - scale - ranges == set()
 
 
-@pytest.mark.parametrize("kind", BOTH)
-def test_every_theme_stands_in_the_data_as_it_is_printed(case, kind):
+def test_every_theme_stands_in_the_data_as_it_is_printed(case):
     theme = Theme.objects.create(programme=case.programme, name="Time", valence="critical")
     reader = {"theme": theme, "coder": factories.member(case.programme)}
     for comment in Comment.objects.filter(question__questionnaire__programme=case.programme):
         Coding.objects.create(comment=comment, **reader)
-    found = found_in(case, kind)
-    report = composed(setting := read_setting(case.programme), found)
-    printed = [(row.header, *row.cells) for row in (report.themes.rows if report.themes else ())]
-    assert [tuple(line.values()) for line in as_data(setting, found)["themes"]] == printed
-    assert printed or kind == "follow-up"
+    found = found_in(case, Report.Kind.PROGRAMME)
+    printed = composed(setting := read_setting(case.programme), found).themes
+    known = as_data(setting, found)["themes"]
+    assert known["about"] == printed.note
+    lines = [(row.header, *row.cells) for row in printed.rows]
+    assert [tuple(line.values()) for line in known["lines"]] == lines
 
 
 @pytest.mark.parametrize("kind", BOTH)

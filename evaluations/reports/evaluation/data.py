@@ -84,13 +84,16 @@ def _told_in(figure: Figure | None) -> list[dict]:
     ]
 
 
-def _themes(found: Evaluation) -> list[dict]:
+def _themes(found: Evaluation) -> dict | None:
     """Of how many comments and people, in the words of the table, which hide few."""
     table = themes_table(found)
-    return [
+    if table is None:
+        return None
+    lines = [
         {"theme": row.header, "valence": row.cells[0], "spoken_of": row.cells[1]}
-        for row in (table.rows if table else ())
+        for row in table.rows
     ]
+    return {"about": table.note, "lines": lines}
 
 
 def _number(cell: str) -> int | None:

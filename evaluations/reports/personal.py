@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import Enum
 
 from django.utils import timezone
@@ -10,17 +10,16 @@ from django.utils import timezone
 from evaluations.audience import places_of
 from evaluations.models import Invitation, Questionnaire
 from evaluations.scales import Kind
-from participants.models import Participant, Seat
+from participants.models import Participant
 from participants.placing.visits import published_reasons
 from programmes.models import (
-    CafeConversation,
     Challenge,
     ChallengePaper,
     Programme,
-    Session,
     SiteVisit,
 )
 
+from .agenda import MyDay, my_days
 from .choosing import COMING, Choosing, choosing, has_wishes, is_published
 from .own_words import own_quotes
 from .promise import promise
@@ -68,37 +67,6 @@ class MyVisit:
     phone: str
     called_off: bool
     why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MySeat:
-    """One round at one table; `starts` is the clock on the wall."""
-
-    round: int
-    starts: time
-    table: int
-    topic: str
-    leaders: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MyItem:
-    """A line of the agenda, with what it means for the reader."""
-
-    title: str
-    kind: str
-    starts: time
-    ends: time
-    room: str
-    strand: str
-    seats: tuple[MySeat, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MyDay:
-    day: date
-    items: tuple[MyItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +143,7 @@ def my_page_of(participant: Participant) -> MyPage:
         without_visit="" if participant.visit_id else why,
         team=participant.team.name if participant.team else "",
         mates=mates,
-        days=_days(participant),
+        days=my_days(participant),
         forms=_forms(participant, forms),
         challenge=challenge.question if challenge else "",
         papers=tuple(challenge.papers.all()) if challenge else (),
@@ -220,56 +188,6 @@ def why_this_visit(participant: Participant) -> str:
     if (choice and choice.first_come) or not is_published(participant):
         return ""
     return published_reasons(participant.programme).get(participant.pk, "")
-
-
-def _days(participant: Participant) -> tuple[MyDay, ...]:
-    seats = _seats_by_day(participant)
-    days: dict[date, list[MyItem]] = {}
-    for session in participant.programme.sessions.all():
-        mine = seats.get(session.day, ()) if session.kind == Session.Kind.CAFE else ()
-        days.setdefault(session.day, []).append(_item(session, participant, mine))
-    return tuple(MyDay(day, tuple(items)) for day, items in days.items())
-
-
-def _item(session: Session, participant: Participant, seats: Sequence[MySeat]) -> MyItem:
-    note = ""
-    if session.kind == Session.Kind.VISITS and participant.visit:
-        note = participant.visit.title
-    if session.kind == Session.Kind.TEAMWORK and participant.team:
-        note = participant.team.name
-    return MyItem(
-        title=session.title,
-        kind=session.kind,
-        starts=session.starts,
-        ends=session.ends,
-        room=session.room,
-        strand=session.strand,
-        seats=tuple(seats),
-        note=note,
-    )
-
-
-def _seats_by_day(participant: Participant) -> dict[date, list[MySeat]]:
-    mine = participant.seats.select_related("cafe", "table").prefetch_related(
-        "table__leaders__person"
-    )
-    days: dict[date, list[MySeat]] = {}
-    for seat in mine.order_by("cafe__day", "cafe__starts", "round"):
-        days.setdefault(seat.cafe.day, []).append(_seat(seat))
-    return days
-
-
-def _seat(seat: Seat) -> MySeat:
-    leaders = tuple(
-        leader.person.name for leader in seat.table.leaders.all() if leader.status != "no"
-    )
-    starts = _starts(seat.cafe, seat.round)
-    return MySeat(seat.round, starts, seat.table.number, seat.table.topic, leaders)
-
-
-def _starts(cafe: CafeConversation, round_: int) -> time:
-    first = datetime.combine(cafe.day, cafe.starts)
-    return (first + timedelta(minutes=cafe.minutes * (round_ - 1))).time()
 
 
 def my_form(form: Questionnaire, is_answered: bool) -> MyForm:

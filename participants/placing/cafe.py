@@ -136,8 +136,25 @@ def cafe_case(cafe: CafeConversation, tables: Iterable[CafeTable] | None = None)
 
 
 def coming_leaders(table: CafeTable) -> list[Contribution]:
-    """All but those who said no."""
+    """Those who may come: all but those who said no."""
     return [leader for leader in table.leaders.all() if leader.status not in NOT_COMING]
+
+
+def promised(table: CafeTable) -> str:
+    """Whom guests are told of: the names of those who said yes."""
+    said_yes = (leader for leader in table.leaders.all() if leader.status in Contribution.SAID_YES)
+    return ", ".join(leader.person.name for leader in said_yes)
+
+
+def expected(table: CafeTable) -> str:
+    """What organisers see: the same, and who has not said yes yet."""
+    return ", ".join(_with_status(leader) for leader in coming_leaders(table))
+
+
+def _with_status(leader: Contribution) -> str:
+    if leader.status in Contribution.SAID_YES:
+        return leader.person.name
+    return f"{leader.person.name} ({leader.get_status_display()})"
 
 
 def _table(table: CafeTable) -> Table:

@@ -10,7 +10,7 @@ from participants.rota import Broken, Fault, Rota, described, faults, groups, re
 from participants.rota.words import fault_sentence, repeats_sentence
 from programmes.models import CafeConversation, CafeTable, Programme
 
-from .cafe import Scene, coming_leaders, is_today, rounds_begun, scene_of
+from .cafe import Scene, expected, is_today, rounds_begun, scene_of
 from .cafe_letters import clock
 from .cafe_state import away, cafe_about, has_leader, state_words, undo_words, what_is_missing
 
@@ -167,7 +167,7 @@ def _table(scene, turn, table, group, again, names, wrong) -> TableAt:
     return TableAt(
         key=table.pk,
         title=str(table),
-        leaders=", ".join(leader.person.name for leader in coming_leaders(table)),
+        leaders=expected(table),
         topic=table.topic,
         step_free=table.step_free,
         sitters=tuple(_sitter(scene, turn, guest, again, names, here) for guest in present),

@@ -9,7 +9,7 @@ from participants.rota import company, groups, moves
 from participants.rota.words import move_sentences
 from programmes.models import CafeConversation
 
-from .cafe import Scene, coming_leaders, scene_of
+from .cafe import Scene, expected, scene_of
 from .cafe_letters import clock, table_words, topic_words
 from .cafe_state import cafe_about, state_words
 
@@ -163,7 +163,7 @@ def _sheet(scene: Scene, table, turns: range) -> TableSheet:
     at = groups(scene.seats)
     return TableSheet(
         title=str(table),
-        leaders=", ".join(leader.person.name for leader in coming_leaders(table)),
+        leaders=expected(table),
         topic=table.topic,
         step_free=table.step_free,
         rounds=tuple(

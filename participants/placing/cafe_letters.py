@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from participants.models import Participant
 
-from .cafe import Scene, coming_leaders, round_starts
+from .cafe import Scene, promised, round_starts
 from .letters import Letter, letter
 
 
@@ -48,7 +48,7 @@ def clock(scene: Scene, turn: int) -> str:
 def table_words(scene: Scene, table: int) -> str:
     """“Table 4 with Mara Quist”."""
     row = scene.tables[table]
-    names = ", ".join(leader.person.name for leader in coming_leaders(row))
+    names = promised(row)
     words = _("%(table)s with %(names)s") if names else "%(table)s"
     return words % {"table": row, "names": names}
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from participants.rota import Day
 from programmes.models import CafeConversation
 
-from .cafe import Scene, coming_leaders, is_today, rounds_begun
+from .cafe import Scene, expected, is_today, rounds_begun
 from .cafe_letters import clock
 from .cafe_state import state_words, undo_words, what_is_missing
 from .mending import Mending, RoundLines, reading_list
@@ -102,8 +102,7 @@ def _word(day: Day, guest: int) -> str:
 
 
 def _table(table, day: Day) -> TableChoice:
-    leaders = ", ".join(leader.person.name for leader in coming_leaders(table))
-    return TableChoice(table.pk, str(table), leaders, table.pk in day.closed)
+    return TableChoice(table.pk, str(table), expected(table), table.pk in day.closed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,23 @@ def test_my_tables_stand_in_the_agenda_with_their_times(client, programme, someo
     assert "12:20 · table 1" in text
 
 
+def test_my_tables_stand_there_without_a_session_for_the_cafe(client, programme, someone):
+    factories.session(programme, title="Lunch", starts=time(13), ends=time(14))
+    cafe = factories.cafe(programme, title="Evening café", starts=time(18), room="Long Room")
+    factories.seat(someone, cafe)
+    text = page(client, someone).text
+    assert "18:00 · table 1" in text
+    assert text.index("Lunch") < text.index("Evening café")
+
+
+def test_two_cafes_of_one_day_stand_each_in_its_own_session(client, programme, someone):
+    for hour in (12, 18):
+        factories.session(programme, kind="café", starts=time(hour), ends=time(hour + 1))
+        factories.seat(someone, factories.cafe(programme, starts=time(hour)))
+    text = page(client, someone).text
+    assert text.count("12:00 · table 1") == text.count("18:00 · table 1") == 1
+
+
 def test_my_team_and_who_is_in_it(client, programme, someone):
     someone.team = Team.objects.create(programme=programme, name="Kestrel")
     someone.save()

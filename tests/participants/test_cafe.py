@@ -7,12 +7,13 @@ from django.test.utils import CaptureQueriesContext
 
 from participants.models import Message, Plan, Seat
 from participants.placing.cafe import scene_of
-from participants.placing.seats import draft_seats, pin_seat, publish_seats
-from programmes.models import CafeTable, Contribution
+from participants.placing.seats import pin_seat, publish_seats
+from programmes.models import CafeTable
+from tests import cafes
 from tests import factories as make
+from tests.cafes import NAMES, do, drafted, lead, look, text
 
 pytestmark = pytest.mark.django_db
-NAMES = ("Ade Bello", "Bea Marsh", "Colm Reid", "Dev Nair", "Esi Owusu", "Fay Lind")
 
 
 @pytest.fixture
@@ -40,35 +41,7 @@ def cafe(programme):
 
 @pytest.fixture
 def guests(programme):
-    return [make.participant(programme, person=make.person(name=name)) for name in NAMES]
-
-
-def address(cafe, deed: str = "") -> str:
-    return f"/programmes/{cafe.programme.slug}/cafe/{cafe.pk}/{deed}"
-
-
-def look(client, cafe, page: str = ""):
-    return client.get(address(cafe, page), secure=True)
-
-
-def do(client, cafe, deed: str, **data):
-    return client.post(address(cafe, f"{deed}/"), data, secure=True, follow=True)
-
-
-def text(response) -> str:
-    return response.content.decode()
-
-
-def drafted(cafe, guests, *rounds) -> int:
-    """Rounds as the numbers of the tables of each guest; the version of the draft."""
-    tables = {table.number: table.pk for table in cafe.tables.all()}
-    seats = {
-        (guest.pk, turn): tables[number]
-        for turn, numbers in enumerate(rounds, start=1)
-        for guest, number in zip(guests, numbers, strict=True)
-        if number
-    }
-    return draft_seats(cafe=cafe, seats=seats).version
+    return cafes.guests(programme)
 
 
 def tables_of(cafe, guest) -> list[int]:
@@ -107,12 +80,6 @@ def test_the_page_says_who_sits_where_with_whom_and_what_is_known_of_the_table(
     assert [sitter.name for sitter in at.sitters] == ["Ade Bello", "Bea Marsh"]
     assert at.sitters[0].about == str(guests[0].organisation)
     assert board.without_leader == ("Table 2", "Table 3")
-
-
-def lead(cafe, table, person, status="yes"):
-    return Contribution.objects.create(
-        programme=cafe.programme, person=person, kind="leader", status=status, table=table
-    )
 
 
 def test_who_meets_again_is_named_at_both_and_counted_beside_the_bound(organiser, cafe, guests):
@@ -287,6 +254,17 @@ def test_a_message_says_every_table_with_its_time_leader_and_topic(cafe, guests)
     publish_seats(cafe=cafe)
     latest = Message.objects.filter(participant=guests[0]).latest("pk")
     assert "have changed" in latest.text
+
+
+def test_guests_are_told_only_of_leaders_who_said_yes_and_organisers_of_all(
+    organiser, cafe, guests
+):
+    lead(cafe, cafe.tables.first(), make.person(name="Mara Quist"), "asked")
+    drafted(cafe, guests, *EVEN)
+    publish_seats(cafe=cafe)
+    assert "Mara Quist" not in Message.objects.get(participant=guests[0]).text
+    board = look(organiser, cafe).context["board"]
+    assert board.rounds[0].tables[0].leaders == "Mara Quist (asked)"
 
 
 def test_a_draft_is_not_on_a_personal_page_until_it_is_published(cafe, guests):

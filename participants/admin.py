@@ -18,6 +18,7 @@ from .models import (
     VisitRefusal,
 )
 from .placing.plans import follow_record
+from .placing.seats import follow_seats
 
 
 class NeedsInline(ScopedInline):
@@ -63,6 +64,11 @@ class ParticipantAdmin(ScopedAdmin):
     def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)
         follow_record(obj, form.changed_data)
+
+    def save_formset(self, request, form, formset, change) -> None:
+        super().save_formset(request, form, formset, change)
+        if formset.model is Seat and formset.has_changed():
+            follow_seats(form.instance)
 
 
 @admin.register(Team)

@@ -49,6 +49,13 @@ class Scene:
         """Whoever would have to be told something new if the draft were published now."""
         return changed_guests(self.cafe, self.told, self.seats)
 
+    @property
+    def differs(self) -> bool:
+        """Seats to come are not what was published, those of people who are missing included."""
+        return {at: t for at, t in self.told.items() if at[1] >= self.cafe.first} != {
+            at: t for at, t in self.seats.items() if at[1] >= self.cafe.first
+        }
+
 
 def scene_of(conversation: CafeConversation) -> Scene:
     """Eight queries, however many take part: what of the draft still makes sense.

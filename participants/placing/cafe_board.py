@@ -114,7 +114,8 @@ def board_of_scene(scene: Scene) -> CafeBoard:
         broken=tuple(_in_round(scene, each) for each in wrong),
         changed=len(scene.changed),
         publishable=bool(
-            scene.seats and (scene.changed or (plan and plan.version and plan.is_draft))
+            scene.seats
+            and (scene.differs or (plan and plan.version and plan.published_version is None))
         ),
         undo=undo_words(scene),
         is_published=bool(scene.told),

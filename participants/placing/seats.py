@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from participants.models import Plan, Seat
+from participants.models import Participant, Plan, Seat
 from participants.rota import Day, Seats
 from programmes.models import CafeConversation, User
 
@@ -110,6 +110,21 @@ def mend_seats(
     drafts = drafts_of(cafe, published_seats(cafe))
     draft = changed(drafts.now, seats=dict(seats), day=day)
     return _kept_and_told(cafe, draft, user, _seen(seen, drafts.version))
+
+
+@transaction.atomic
+def follow_seats(participant: Participant) -> None:
+    """What was written into somebody's record holds for the drafts as well."""
+    plans = Plan.objects.filter(
+        what=Plan.What.CAFE, programme=participant.programme_id, seatings__isnull=False
+    )
+    for plan in plans.select_related("cafe__programme").distinct():
+        told = published_seats(plan.cafe)
+        drafts = drafts_of(plan.cafe, told)
+        others = {at: table for at, table in drafts.now.seats.items() if at[0] != participant.pk}
+        mine = {at: table for at, table in told.items() if at[0] == participant.pk}
+        if others | mine != drafts.now.seats:
+            keep(plan.cafe, changed(drafts.now, seats=others | mine), drafts.version)
 
 
 def _kept_and_told(

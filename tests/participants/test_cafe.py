@@ -277,6 +277,29 @@ def test_a_draft_is_not_on_a_personal_page_until_it_is_published(cafe, guests):
     assert "12:00 · table 1" in text(Client().get(address, secure=True))
 
 
+def test_a_seat_written_into_the_record_holds_for_the_draft_too(organiser, cafe, guests):
+    drafted(cafe, guests, *EVEN)
+    publish_seats(cafe=cafe)
+    page = f"/admin/participants/participant/{guests[0].pk}/change/"
+    data = filled_in(organiser.get(page, secure=True).context)
+    data["seats-0-table"] = cafe.tables.get(number=3).pk
+    assert organiser.post(page, data, secure=True).status_code == 302
+    assert tables_of(cafe, guests[0]) == [3, 2]
+    board = look(organiser, cafe).context["board"]
+    assert (board.changed, board.publishable) == (0, False)
+
+
+def filled_in(context) -> dict[str, object]:
+    """What a browser would send of a record's form as it is shown."""
+    lines = [inline.formset for inline in context["inline_admin_formsets"]]
+    forms = [context["adminform"].form, *(each.management_form for each in lines)]
+    forms += [form for each in lines for form in each.forms]
+    fields = [field for form in forms for field in form]
+    return {field.html_name: field.value() for field in fields if field.value()} | {
+        field.html_name: 0 for field in fields if field.value() == 0 and field.is_hidden
+    }
+
+
 def test_without_tables_or_guests_the_page_says_what_is_missing(organiser, programme):
     bare = make.cafe(programme, tables=0)
     assert "This café has no tables yet." in text(look(organiser, bare))

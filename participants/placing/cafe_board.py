@@ -216,6 +216,8 @@ def _verdict(rota: Rota, wrong: tuple[Broken, ...]) -> Iterator[str]:
     elif rota.quality == rota.bound:
         yield _("As good as it can be: proved.")
     yield repeats_sentence(rota.quality.repeats, rota.bound.repeats, _)
+    if rota.quality.organisation_pairs > rota.bound.organisation_pairs:
+        yield _("Whether fewer pairs of one organisation are possible is not known.")
     if resting := len(rota.at_rest):
         words = ngettext(
             "There are more tables than pairs of guests: %(n)s time a table has nobody.",

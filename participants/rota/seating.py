@@ -52,7 +52,7 @@ def _peeled(cafe: Cafe, seed: int) -> dict[tuple[int, int], int] | None:
     seats: dict[tuple[int, int], int] = {}
     for turn in cafe.turns:
         chosen = _one_round(cafe, left, cafe.rounds + 1 - turn, rng)
-        seats |= {(guest, turn): table for guest, table in chosen}
+        seats |= {(guest, turn): table for guest, table in left if (guest, table) in chosen}
         left = [edge for edge in left if edge not in chosen]
     return seats
 

@@ -5,6 +5,8 @@ import pytest
 
 from tests import factories
 
+pytestmark = pytest.mark.django_db
+
 SECRET = "htPrxyu3gOrkyvUcMMMLkVYILvBZX8Yn7gsGo5oG_lE"
 
 
@@ -19,13 +21,13 @@ def written():
     logging.getLogger().removeHandler(handler)
 
 
-def test_an_unknown_link_is_not_written_down(client, db, written):
+def test_an_unknown_link_is_not_written_down(client, written):
     client.get(f"/me/{SECRET}/")
     assert "/me/…/" in written.getvalue()
     assert SECRET not in written.getvalue()
 
 
-def test_a_page_that_breaks_does_not_write_the_link_down(client, db, written, monkeypatch):
+def test_a_page_that_breaks_does_not_write_the_link_down(client, written, monkeypatch):
     token = factories.token(factories.participant(factories.programme()))
 
     def broken(participant):

@@ -66,7 +66,7 @@ def test_with_other_tools_the_words_are_compared(version, capsys):
     assert "Its words are the same." in text
 
 
-def test_what_is_not_there_is_said_not_to_be(db):
+def test_what_is_not_there_is_said_not_to_be():
     with pytest.raises(CommandError, match="no version of this name"):
         call_command("verify_report", "nowhere")
 

@@ -112,6 +112,19 @@ class ToldForm(forms.Form):
         self.fields["message"].choices = [(key, key) for key in sent if key.isdecimal()]
 
 
+class WordsForm(SeenForm):
+    """The words of a message; `seen` says how often it had been edited when it was shown."""
+
+    subject = forms.CharField(
+        label=_("Subject"), max_length=200, error_messages={"required": _("Write a subject.")}
+    )
+    text = forms.CharField(
+        label=_("Text"),
+        widget=forms.Textarea({"rows": 14}),
+        error_messages={"required": _("Write what they have to know.")},
+    )
+
+
 class GuestForm(SeenForm):
     """A guest and a round to come of a café."""
 

@@ -58,5 +58,10 @@ urlpatterns = [
         name="presence_at",
     ),
     path("programmes/<slug:slug>/messages/", messages.messages_to_send, name="messages"),
+    path(
+        "programmes/<slug:slug>/messages/<int:message>/",
+        messages.edit_message,
+        name="edit_message",
+    ),
     path("programmes/<slug:slug>/messages/told/", messages.note_messages, name="note_messages"),
 ]

@@ -20,7 +20,8 @@ from evaluations.reports.evaluation.setting import read_setting
 from evaluations.reports.snapshot import Snapshot, frozen, sha256
 from evaluations.scales import Kind
 from participants.actions import issue_links
-from participants.models import Participant, Seat, VisitChoice
+from participants.models import Message, Participant, Plan, Seat, VisitChoice
+from participants.placing.plans import plan_of
 from programmes.models import (
     CafeConversation,
     CafeTable,
@@ -116,6 +117,13 @@ def seat(participant: Participant, cafe: CafeConversation, round: int = 1) -> Se
     return Seat.objects.create(
         participant=participant, cafe=cafe, table=cafe.tables.first(), round=round
     )
+
+
+def message(participant: Participant, **fields) -> Message:
+    """About their visit, and nobody has told them yet."""
+    made = {"subject": "Your visit", "text": "You go to the mill.", **fields}
+    plan = plan_of(participant.programme, Plan.What.VISITS)
+    return Message.objects.create(participant=participant, plan=plan, **made)
 
 
 def participant(programme: Programme, **fields) -> Participant:

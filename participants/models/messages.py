@@ -13,6 +13,8 @@ class Message(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="messages")
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"))
+    edits = models.PositiveIntegerField(_("times edited"), default=0, editable=False)
+    earlier = models.TextField(_("words written for an earlier place"), blank=True, editable=False)
     prepared_at = models.DateTimeField(_("prepared"), auto_now_add=True)
     told_at = models.DateTimeField(_("told"), null=True, blank=True)
 

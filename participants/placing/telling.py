@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from participants.models import Message, Plan
@@ -14,12 +14,21 @@ from programmes.models import Programme
 def prepare(*, plan: Plan, words: Mapping[int, tuple[str, str]]) -> list[Message]:
     """A message for each key of a participant: subject and text.
 
-    What they have not been told yet of the same plan is replaced by it.
+    What they have not been told yet of the same plan is replaced by it; words that somebody wrote
+    stay beside the new ones.
     """
     own = set(plan.programme.participants.filter(pk__in=words).values_list("pk", flat=True))
+    old = Message.objects.select_for_update().filter(plan=plan, participant__in=own, told_at=None)
+    written = {row.participant_id: row.text if row.edits else row.earlier for row in old}
     Message.objects.filter(plan=plan, participant__in=own, told_at=None).delete()
     return Message.objects.bulk_create(
-        Message(plan=plan, participant_id=key, subject=_one_line(subject), text=text)
+        Message(
+            plan=plan,
+            participant_id=key,
+            subject=_one_line(subject),
+            text=text,
+            earlier=written.get(key, ""),
+        )
         for key, (subject, text) in words.items()
         if key in own
     )
@@ -37,6 +46,13 @@ def messages_of(programme: Programme) -> QuerySet[Message]:
     return Message.objects.filter(
         plan__programme=programme, participant__in=programme.participants.eligible()
     ).annotate(is_latest=~Exists(newer))
+
+
+def edit(*, message: Message, seen: int, subject: str, text: str) -> bool:
+    """False, and nothing changes, where it is no longer what was seen or they have been told."""
+    same = Message.objects.filter(pk=message.pk, edits=seen, told_at=None)
+    text = text.replace("\r\n", "\n")
+    return bool(same.update(subject=_one_line(subject), text=text, edits=F("edits") + 1))
 
 
 def note_told(*, programme: Programme, keys: Iterable[int]) -> int:

@@ -1,16 +1,17 @@
 """What people have to be told: read it, pass it on, and say that it was done."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from programmes.access import managed_or_404
+from programmes.models import Programme
 
-from ..forms import ToldForm
-from ..placing.telling import note_told, take_back_told
+from ..forms import ToldForm, WordsForm
+from ..placing.telling import edit, messages_of, note_told, take_back_told
 from ..reports.messages import messages_page_of
 
 
@@ -34,6 +35,35 @@ def note_messages(request: HttpRequest, slug: str) -> HttpResponse:
     if noted < len(keys):
         messages.warning(request, _overtaken(len(keys) - noted))
     return redirect("messages", slug=slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_message(request: HttpRequest, slug: str, message: int) -> HttpResponse:
+    """What was typed stays on the screen, whatever became of the message meanwhile."""
+    programme = managed_or_404(request.user, slug)
+    row = messages_of(programme).select_related("participant__person").filter(pk=message).first()
+    if row is None:
+        return _gone(request, programme)
+    seen = {"seen": row.edits, "subject": row.subject, "text": row.text}
+    form = WordsForm(request.POST or None, initial=seen)
+    overtaken = False
+    if form.is_valid():
+        if edit(message=row, **form.cleaned_data):
+            messages.success(request, _("Saved: the message waits with your words."))
+            return redirect("messages", slug=slug)
+        row.refresh_from_db(fields=["edits", "subject", "text", "told_at"])
+        form.data = {**form.data.dict(), "seen": row.edits}
+        overtaken = True
+    context = {"programme": programme, "message": row, "form": form, "overtaken": overtaken}
+    return render(request, "participants/message.html", context)
+
+
+def _gone(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Publishing again replaced it while somebody wrote."""
+    if not request.POST:
+        raise Http404
+    context = {"programme": programme, "form": WordsForm(initial=request.POST.dict())}
+    return render(request, "participants/message.html", context, status=404)
 
 
 def _noted(count: int) -> str:

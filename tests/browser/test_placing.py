@@ -128,3 +128,17 @@ def test_messages_fit_a_phone(desk, page, programme, assert_accessible):
     page.goto(f"/programmes/{programme.slug}/messages/")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert_accessible(page)
+
+
+def test_a_message_is_edited_on_a_phone(desk, page, programme, assert_accessible):
+    desk.get_by_role("link", name="Who visits where").first.click()
+    press(desk, "Plan the visits")
+    publish(desk)
+    page.context.add_cookies(desk.context.cookies())
+    page.goto(f"/programmes/{programme.slug}/messages/")
+    page.get_by_role("link", name="Edit : Tom Hale").click()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert_accessible(page)
+    page.get_by_label("Text").fill("Bring boots.")
+    press(page, "Save")
+    expect(page.get_by_text("Saved: the message waits with your words.")).to_be_visible()

@@ -186,3 +186,72 @@ def test_the_page_asks_as_often_for_one_as_for_three(
     publish(programme, people, *[make.visit(programme)] * number)
     with django_assert_num_queries(5):
         page(organiser, programme)
+
+
+def edit(client, programme, key, **words):
+    address = f"/programmes/{programme.slug}/messages/{key}/"
+    return client.post(address, words, secure=True, follow=True)
+
+
+def test_words_are_edited_and_wait_as_they_were_written(organiser, programme, visits, people):
+    publish(programme, people, *visits)
+    key = waiting(programme)["Bea Marsh"].pk
+    edit(organiser, programme, key, seen=0, subject="The mill", text="Bring boots.\r\nAnd a hat.")
+    row = waiting(programme)["Bea Marsh"]
+    assert (row.subject, row.text, row.edits) == ("The mill", "Bring boots.\nAnd a hat.", 1)
+    assert "Bring%20boots.%0D%0AAnd" in text(page(organiser, programme))
+
+
+def test_the_second_of_two_editors_keeps_what_they_typed(organiser, programme, visits, people):
+    publish(programme, people, *visits)
+    key = waiting(programme)["Bea Marsh"].pk
+    edit(organiser, programme, key, seen=0, subject="A", text="Bring boots.")
+    late = edit(organiser, programme, key, seen=0, subject="B", text="Bring a hat.")
+    assert "Bring a hat." in text(late)
+    assert "Bring boots." in text(late)
+    assert waiting(programme)["Bea Marsh"].text == "Bring boots."
+    edit(
+        organiser, programme, key, seen=late.context["form"]["seen"].value(), subject="B", text="C"
+    )
+    assert waiting(programme)["Bea Marsh"].text == "C"
+
+
+def test_words_stay_on_the_screen_when_the_subject_is_missing(organiser, programme, visits, people):
+    publish(programme, people, *visits)
+    key = waiting(programme)["Bea Marsh"].pk
+    page = edit(organiser, programme, key, seen=0, subject="", text="Bring boots.")
+    assert "Write a subject." in text(page)
+    assert "Bring boots." in text(page)
+
+
+def test_what_they_were_told_is_not_edited(organiser, programme, visits, people):
+    publish(programme, people, *visits)
+    key = waiting(programme)["Bea Marsh"].pk
+    note_told(programme=programme, keys=[key])
+    late = edit(organiser, programme, key, seen=0, subject="A", text="Bring boots.")
+    assert "They have been told already" in text(late)
+    assert "Bring boots." in text(late)
+    assert Message.objects.get(pk=key).edits == 0
+
+
+def test_edited_words_stay_beside_those_of_a_new_place(organiser, programme, visits, people):
+    publish(programme, people, *visits)
+    key = waiting(programme)["Bea Marsh"].pk
+    edit(organiser, programme, key, seen=0, subject="A", text="Bring boots.")
+    publish(programme, people, visits[1], None)
+    publish(programme, people, visits[0], None)
+    row = waiting(programme)["Bea Marsh"]
+    assert "Open Data Mill" in row.text
+    assert row.earlier == "Bring boots."
+
+
+def test_words_for_a_message_that_was_replaced_stay_on_the_screen(
+    organiser, programme, visits, people
+):
+    publish(programme, people, *visits)
+    key = waiting(programme)["Bea Marsh"].pk
+    publish(programme, people, visits[1], None)
+    late = edit(organiser, programme, key, seen=0, subject="A", text="Bring boots.")
+    assert late.status_code == 404
+    assert "This message is gone" in text(late)
+    assert "Bring boots." in text(late)

@@ -71,6 +71,8 @@ CLAIMS = (
     (r"[£€$]\s*\d|\bvalue for money\b|\breturn on investment\b|\bcost[- ]effective", "money"),
     (r"\b(?:everybody|everyone|all participants|the vast majority|most people)\b", "everyone"),
 )
+OF_CAUSE = ("impact", "effect", "cause", "improved")
+"""Kinds of claim that say the programme brought something about."""
 LEARNING = r"\blearn(?:t|ed|ing|s)?\b"
 NEGATED = re.compile(
     r"\b(?:not|no|never|cannot|nothing|nor|without|whether|if|n['’]t)\b[^.!?]*$", re.IGNORECASE
@@ -94,6 +96,17 @@ def findings(
         if not any(start < other_end and other < end for other, other_end, _seen in found):
             found.append((start, end, _finding(text, start, end, instead, stops)))
     return tuple(finding for _start, _end, finding in sorted(found, key=lambda one: one[:2]))
+
+
+def claims_of_cause(text: str, _: Translate = str) -> tuple[Finding, ...]:
+    """What says that the programme brought something about, unless the sentence denies it."""
+    found = [
+        (start, _finding(text, start, end, instead, True))
+        for pattern, kind in CLAIMS
+        if kind in OF_CAUSE
+        for start, end, instead, _stops in _claims(text, pattern, _instead(kind, _))
+    ]
+    return tuple(finding for _start, finding in sorted(found, key=lambda one: one[0]))
 
 
 def _all(text, figures, withheld, rated_sessions, _) -> Iterator[tuple[int, int, str, bool]]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.lint import CLAIMS, findings
+from evaluations.lint import CLAIMS, claims_of_cause, findings
 
 FIGURES = {"O2.agree": "15 of 22 (68%)", "O3.n": "fewer than 5 answers"}
 
@@ -134,3 +134,8 @@ def test_what_is_found_stands_in_the_text_and_no_two_findings_overlap(text):
 def test_every_claim_on_the_list_has_its_words_instead():
     kinds = {kind for _pattern, kind in CLAIMS}
     assert len(kinds) == 11
+
+
+def test_what_denies_a_cause_claims_none():
+    assert claims_of_cause("The rota came. This does not show that the programme caused it.") == ()
+    assert [each.words for each in claims_of_cause("It caused the rota.")] == ["caused"]

@@ -192,3 +192,23 @@ def test_what_has_changed_is_kept_with_its_evidence(client, report):
     refused = client.post(where, fields | {"claims-0-title": "", "claims-0-text": "It began."})
     assert refused.status_code == 422
     assert "It began." in refused.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("The programme led to a joint rota.", "led to"),
+        ("A joint rota, thanks to the programme.", "thanks to the programme"),
+        ("Its impact is felt on every ward.", "impact"),
+    ],
+)
+def test_a_change_is_never_told_as_caused_by_the_programme(client, report, words, found):
+    where = reverse("report_claims", args=["aldermouth", "follow-up"])
+    claim = {"level": "system", "kind": "change", "title": "A joint rota", "evidence": "own word"}
+    fields = {f"claims-0-{name}": value for name, value in (claim | {"text": words}).items()}
+    fields |= {"claims-TOTAL_FORMS": 1, "claims-INITIAL_FORMS": 0}
+    page = client.post(where, fields)
+    assert page.status_code == 422
+    assert f"“{found}”: Say " in page.content.decode()
+    assert words in page.content.decode()
+    assert not report.programme.reports.get(kind=Report.Kind.FOLLOW_UP).claims.exists()

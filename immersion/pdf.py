@@ -78,7 +78,8 @@ def write(html: str, dated: date, identifier: bytes, attached: Sequence[Attached
     ]
     return document.write_pdf(
         pdf_variant="pdf/a-3a",
-        pdf_identifier=identifier,
+        # As hexadecimal letters: a reader takes a raw carriage return for a line feed.
+        pdf_identifier=identifier.hex().encode(),
         attachments=attachments,
         finisher=_finish,
     )

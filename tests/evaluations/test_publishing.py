@@ -48,7 +48,7 @@ def test_the_file_is_named_and_dated_by_its_publication():
     _case, report = cases.a_report()
     version = cases.published(report)
     with pikepdf.open(io.BytesIO(version.pdf)) as file:
-        assert bytes(file.trailer.ID[0]) == bytes.fromhex(version.snapshot_sha256)[:16]
+        assert bytes(file.trailer.ID[0]) == version.snapshot_sha256[:32].encode()
         assert str(file.docinfo["/CreationDate"])[2:10] == f"{version.published_at:%Y%m%d}"
         assert sorted(file.attachments) == ["figures.csv", "figures.json"]
     text = pypdf.PdfReader(io.BytesIO(version.pdf)).pages[0].extract_text()

@@ -187,3 +187,14 @@ def test_teams_that_were_given_sizes_on_the_board_keep_them(programme):
     set_teams(programme=programme, sizes=[3, 1])
     found = as_json("form_teams")
     assert [len(team["members"]) for team in found["teams"]] == [3, 1]
+
+
+def test_saying_twice_who_is_missing_moves_nobody_the_second_time(programme):
+    cafe = make.cafe(programme, tables=4)
+    guests = make.participants(programme, 12)
+    run("seat_cafe", "--save")
+    missing = ("--without", guests[0].person.email, "--held", "1", "--save")
+    run("seat_cafe", *missing)
+    seats = scene_of(cafe).seats
+    assert as_json("seat_cafe", *missing)["changes"] == []
+    assert scene_of(cafe).seats == seats

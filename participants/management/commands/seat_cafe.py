@@ -46,7 +46,7 @@ class Command(PlanningCommand):
         conversation = self.cafe(self.programme(slug), cafe)
         scene = scene_of(conversation)
         day = self.day(conversation, scene.draft.day, options)
-        if day != scene.draft.day:
+        if options["without"] or options["late"] or options["held"]:
             found = mended(scene, day, seed)
             data, lines = repair_data(found), repair_text(found)
         else:

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from evaluations.models import EvaluationPlan, Questionnaire, Theme
 from evaluations.models.questionnaire import new_short_code
 from participants.models import VisitChoice
-from programmes.models import Admission, Membership, Programme, User
+from programmes.models import Membership, Programme, User
 from programmes.trail import note
 
 Twins = dict[models.Model, models.Model]
@@ -31,7 +31,7 @@ def clone_programme(
     clone.save()
     Membership.objects.create(programme=clone, user=leader, role=Membership.Role.LEAD)
     twins = _copy_agenda(programme, clone, days)
-    _copy_ways_in(programme, clone, days)
+    _copy_choice_of_visits(programme, clone, days)
     _copy_evaluation(programme, clone, days, twins)
     note(actor=leader, deed="cloned", record=clone)
     return clone
@@ -82,13 +82,10 @@ def _copy_agenda(programme: Programme, clone: Programme, days: timedelta) -> Twi
     return twins
 
 
-def _copy_ways_in(programme: Programme, clone: Programme, days: timedelta) -> None:
-    """How people come into it and choose their visits, and the mix that is wanted."""
-    for kind in (Admission, VisitChoice):
-        for row in kind.objects.filter(programme=programme):
-            opens, closes = (_later(at, programme, days) for at in (row.opens_at, row.closes_at))
-            _like(row, programme=clone, opens_at=opens, closes_at=closes).save()
-    _copied(programme.mix_targets.all(), programme=clone)
+def _copy_choice_of_visits(programme: Programme, clone: Programme, days: timedelta) -> None:
+    for choice in VisitChoice.objects.filter(programme=programme):
+        opens, closes = (_later(at, programme, days) for at in (choice.opens_at, choice.closes_at))
+        _like(choice, programme=clone, opens_at=opens, closes_at=closes).save()
 
 
 def _copy_evaluation(programme: Programme, clone: Programme, days: timedelta, twins: Twins) -> None:

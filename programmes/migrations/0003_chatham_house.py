@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0002_admission_trail_and_contributors'),
+        ('programmes', '0002_trail'),
     ]
 
     operations = [

@@ -44,21 +44,6 @@ class Contribution(models.Model):
         blank=True,
         help_text=_("For a challenge setter, the portfolio: “Health and Wellbeing”."),
     )
-    brief = models.TextField(
-        _("what we ask of them"), blank=True, help_text=_("They keep it on their own page.")
-    )
-    needs = models.TextField(_("what they need"), blank=True)
-    wants_call = models.BooleanField(_("would like to be called"), default=False)
-    asked_on = models.DateField(_("asked on"), null=True, blank=True)
-    asked_by = models.ForeignKey(
-        "programmes.User",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("asked by"),
-    )
-    answered_on = models.DateField(_("answered on"), null=True, blank=True)
     visit = models.ForeignKey(
         "programmes.SiteVisit",
         models.CASCADE,

@@ -71,15 +71,6 @@ class Person(models.Model):
         help_text=_("What they could contribute."),
     )
     biography = models.TextField(_("short biography"), blank=True)
-    assistant = models.CharField(
-        _("assistant"), max_length=120, blank=True, help_text=_("Whoever keeps their diary.")
-    )
-    assistant_email = models.EmailField(
-        _("assistant’s e-mail"), blank=True, help_text=_("In copy of every message.")
-    )
-    postal_address = models.TextField(
-        _("postal address"), blank=True, help_text=_("For letters to people without e-mail.")
-    )
 
     class Meta:
         verbose_name = _("person")

@@ -29,8 +29,6 @@ class Programme(models.Model):
     description = models.TextField(_("what it is"), blank=True)
     venue = models.CharField(_("venue"), max_length=200, blank=True)
     place = models.CharField(_("town or city"), max_length=120, blank=True)
-    directions = models.TextField(_("how to get there"), blank=True)
-    map_address = models.URLField(_("map"), blank=True)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     time_zone = models.CharField(

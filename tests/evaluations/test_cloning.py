@@ -8,7 +8,7 @@ from django.test import Client
 
 from evaluations.actions import add_questionnaires, clone_programme, revise_question
 from evaluations.models import EvaluationPlan, Questionnaire, Theme
-from programmes.models import Challenge, Contribution, Membership, MixTarget, Programme
+from programmes.models import Challenge, Contribution, Membership, Programme
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,6 @@ def programme(settings):
     Contribution.objects.create(programme=programme, person=person, kind="setter")
     EvaluationPlan.objects.create(programme=programme, pairs=True, locked_at="2027-01-01T09:00Z")
     Theme.objects.create(programme=programme, name="Time")
-    MixTarget.objects.create(programme=programme, value="Health", wanted=8)
     add_questionnaires(programme=programme, moments=MOMENTS)
     return programme
 
@@ -56,7 +55,6 @@ def kept(programme):
         "tables": list(programme.cafe_conversations.values_list("title", "tables__number")),
         "challenge": (programme.challenge.question, programme.challenge.papers.get().title),
         "themes": list(programme.themes.values_list("name")),
-        "mix": list(programme.mix_targets.values_list("value", "wanted")),
         "questions": sorted(
             programme.questionnaires.filter(questions__current=True).values_list(
                 "title",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participants', '0006_team_sizes'),
+        ('participants', '0005_team_sizes'),
     ]
 
     operations = [

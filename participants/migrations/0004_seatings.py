@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participants', '0004_applications_consents_and_pledges'),
+        ('participants', '0003_messages'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participants', '0005_seatings'),
+        ('participants', '0004_seatings'),
     ]
 
     operations = [

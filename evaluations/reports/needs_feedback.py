@@ -23,7 +23,7 @@ def feedback_needs(now: Situation) -> Iterator[Need]:
         yield Need(
             _("There is no feedback form yet"),
             _("The standard form asks what changed, objective by objective."),
-            _("Plan the form"),
+            _("Plan the evaluation"),
             link("plan_form", slug=now.programme.slug),
             pressing=now.stage >= Stage.DAYS,
         )

@@ -20,7 +20,7 @@ from evaluations.reports.evaluation.setting import read_setting
 from evaluations.reports.snapshot import Snapshot, frozen, sha256
 from evaluations.scales import Kind
 from participants.actions import issue_links
-from participants.models import Message, Participant, Plan, Seat, VisitChoice
+from participants.models import Message, Participant, Plan, Seat, Step, VisitChoice
 from participants.placing.plans import plan_of
 from programmes.models import (
     CafeConversation,
@@ -121,9 +121,18 @@ def seat(participant: Participant, cafe: CafeConversation, round: int = 1) -> Se
 
 def message(participant: Participant, **fields) -> Message:
     """About their visit, and nobody has told them yet."""
-    made = {"subject": "Your visit", "text": "You go to the mill.", **fields}
     plan = plan_of(participant.programme, Plan.What.VISITS)
-    return Message.objects.create(participant=participant, plan=plan, **made)
+    made = {
+        "subject": "Your visit",
+        "text": "You go to the mill.",
+        "plan": plan,
+        "step": Step.PLACES,
+        "occasion": f"plan {plan.pk}",
+        **fields,
+    }
+    if made.get("told_at"):
+        made.setdefault("state", Message.State.TOLD)
+    return Message.objects.create(programme=participant.programme, participant=participant, **made)
 
 
 def participant(programme: Programme, **fields) -> Participant:

@@ -1,5 +1,8 @@
+from .admission import Application
+from .afterwards import PeerNote, PeerRound, Pledge
+from .consents import Consent, ConsentText
 from .link import PersonalLink
-from .messages import Message
+from .messages import OWNERS, DeliveryEvent, Message, Step, Template
 from .participant import Participant, PersonalNeeds, Team
 from .places import Seat, VisitPreference, VisitRefusal
 from .plans import Draft, Plan, TeamWish, VisitChoice
@@ -7,18 +10,28 @@ from .presence import Attendance, Observer
 from .seatings import Seating
 
 __all__ = [
+    "OWNERS",
+    "Application",
     "Attendance",
+    "Consent",
+    "ConsentText",
+    "DeliveryEvent",
     "Draft",
     "Message",
     "Observer",
     "Participant",
+    "PeerNote",
+    "PeerRound",
     "PersonalLink",
     "PersonalNeeds",
     "Plan",
+    "Pledge",
     "Seat",
     "Seating",
+    "Step",
     "Team",
     "TeamWish",
+    "Template",
     "VisitChoice",
     "VisitPreference",
     "VisitRefusal",

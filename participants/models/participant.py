@@ -92,6 +92,18 @@ class Participant(models.Model):
         verbose_name=_("site visit"),
     )
 
+    answered_on = models.DateField(_("said so on"), null=True, blank=True)
+    waiting_since = models.DateTimeField(_("waiting since"), null=True, blank=True)
+    stands_in_for = models.OneToOneField(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="substitute",
+        verbose_name=_("stands in for"),
+    )
+    no_reminders = models.BooleanField(_("asks for no reminders"), default=False)
+
     objects = ParticipantQuerySet.as_manager()
 
     class Meta:

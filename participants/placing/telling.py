@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from participants.models import Message, Plan
+from participants.models import Message, Plan, Step
 from programmes.models import Programme
 
 
@@ -18,13 +18,17 @@ def prepare(*, plan: Plan, words: Mapping[int, tuple[str, str]]) -> list[Message
     stay beside the new ones.
     """
     own = set(plan.programme.participants.filter(pk__in=words).values_list("pk", flat=True))
-    old = Message.objects.select_for_update().filter(plan=plan, participant__in=own, told_at=None)
+    pending = Message.objects.filter(plan=plan, participant__in=own, state__in=Message.PENDING)
+    old = pending.select_for_update()
     written = {row.participant_id: row.text if row.edits else row.earlier for row in old}
-    Message.objects.filter(plan=plan, participant__in=own, told_at=None).delete()
+    pending.delete()
     return Message.objects.bulk_create(
         Message(
-            plan=plan,
+            programme_id=plan.programme_id,
             participant_id=key,
+            plan=plan,
+            step=Step.PLACES,
+            occasion=f"plan {plan.pk}",
             subject=_one_line(subject),
             text=text,
             earlier=written.get(key, ""),
@@ -50,15 +54,15 @@ def messages_of(programme: Programme) -> QuerySet[Message]:
 
 def edit(*, message: Message, seen: int, subject: str, text: str) -> bool:
     """False, and nothing changes, where it is no longer what was seen or they have been told."""
-    same = Message.objects.filter(pk=message.pk, edits=seen, told_at=None)
+    same = Message.objects.filter(pk=message.pk, edits=seen, state__in=Message.PENDING)
     text = text.replace("\r\n", "\n")
     return bool(same.update(subject=_one_line(subject), text=text, edits=F("edits") + 1))
 
 
 def note_told(*, programme: Programme, keys: Iterable[int]) -> int:
     """Somebody has told them; says how many of these messages were still waiting."""
-    waiting = Message.objects.filter(plan__programme=programme, pk__in=list(keys), told_at=None)
-    return waiting.update(told_at=timezone.now())
+    waiting = programme.messages.filter(pk__in=list(keys), state__in=Message.PENDING)
+    return waiting.update(told_at=timezone.now(), state=Message.State.TOLD)
 
 
 @transaction.atomic
@@ -69,5 +73,5 @@ def take_back_told(*, programme: Programme, keys: Iterable[int]) -> int:
     """
     list(Plan.objects.select_for_update().filter(programme=programme))
     latest = messages_of(programme).filter(Q(is_latest=True), pk__in=list(keys))
-    again = list(latest.exclude(told_at=None).values_list("pk", flat=True))
-    return Message.objects.filter(pk__in=again).update(told_at=None)
+    again = list(latest.filter(state=Message.State.TOLD).values_list("pk", flat=True))
+    return Message.objects.filter(pk__in=again).update(told_at=None, state=Message.State.WAITING)

@@ -63,7 +63,7 @@ def messages_page_of(programme: Programme) -> Messages:
     """One query, however many messages there are."""
     rows = messages_of(programme).select_related("participant__person", "plan__cafe")
     rows = list(rows.order_by("plan__what", "plan", "participant__person__name", "pk"))
-    waiting = [row for row in rows if row.told_at is None]
+    waiting = [row for row in rows if row.state in Message.PENDING]
     return Messages(
         programme=programme,
         people=len({row.participant_id for row in waiting}),

@@ -81,7 +81,7 @@ def _rows(programme: Programme):
         programme.participants.annotate(
             has_ranked=Exists(VisitPreference.objects.filter(**own)),
             has_link=Exists(PersonalLink.objects.filter(**own, revoked=False)),
-            has_news=Exists(Message.objects.filter(**own, told_at=None)),
+            has_news=Exists(Message.objects.filter(**own, state__in=Message.PENDING)),
             seats_given=Count("seats"),
         )
         .order_by("person__name")

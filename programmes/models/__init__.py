@@ -1,3 +1,4 @@
+from .admission import Admission, MixTarget
 from .agenda import Session
 from .cafe import CafeConversation, CafeTable
 from .challenge import Challenge, ChallengePaper
@@ -9,12 +10,14 @@ from .trail import Trail
 from .visits import SiteVisit
 
 __all__ = [
+    "Admission",
     "CafeConversation",
     "CafeTable",
     "Challenge",
     "ChallengePaper",
     "Contribution",
     "Membership",
+    "MixTarget",
     "Objective",
     "Organisation",
     "Person",

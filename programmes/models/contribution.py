@@ -69,6 +69,23 @@ class Contribution(models.Model):
         verbose_name=_("session"),
     )
 
+    brief = models.TextField(
+        _("what we ask of them"), blank=True, help_text=_("They keep it on their own page.")
+    )
+    needs = models.TextField(_("what they need"), blank=True)
+    wants_call = models.BooleanField(_("would like to be called"), default=False)
+    asked_on = models.DateField(_("asked on"), null=True, blank=True)
+    asked_by = models.ForeignKey(
+        "programmes.User",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("asked by"),
+    )
+    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    no_reminders = models.BooleanField(_("asks for no reminders"), default=False)
+
     class Meta:
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")

@@ -71,6 +71,17 @@ class Person(models.Model):
         help_text=_("What they could contribute."),
     )
     biography = models.TextField(_("short biography"), blank=True)
+    assistant = models.CharField(
+        _("assistant"), max_length=120, blank=True, help_text=_("Whoever keeps their diary.")
+    )
+    assistant_email = models.EmailField(
+        _("assistant’s e-mail"),
+        blank=True,
+        help_text=_("In copy of every message; the only recipient where they have no e-mail."),
+    )
+    postal_address = models.TextField(
+        _("postal address"), blank=True, help_text=_("For letters to people without e-mail.")
+    )
 
     class Meta:
         verbose_name = _("person")
@@ -80,7 +91,10 @@ class Person(models.Model):
             models.UniqueConstraint(
                 Lower("email"),
                 name="one_person_per_address",
-                violation_error_message=_("Somebody already has this e-mail address."),
+                violation_error_message=_(
+                    "Somebody already has this e-mail address. Where two people share one, leave "
+                    "it out here and give it as their assistant’s."
+                ),
             ),
             models.CheckConstraint(
                 condition=~models.Q(email=""),

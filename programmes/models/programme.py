@@ -29,6 +29,15 @@ class Programme(models.Model):
     description = models.TextField(_("what it is"), blank=True)
     venue = models.CharField(_("venue"), max_length=200, blank=True)
     place = models.CharField(_("town or city"), max_length=120, blank=True)
+    directions = models.TextField(_("how to get there"), blank=True)
+    map_address = models.URLField(_("map"), blank=True)
+    contact_name = models.CharField(
+        _("whom to ask"), max_length=120, blank=True, help_text=_("Signs the messages.")
+    )
+    contact_email = models.EmailField(
+        _("their e-mail"), blank=True, help_text=_("Replies to messages go there.")
+    )
+    contact_phone = models.CharField(_("their phone"), max_length=40, blank=True)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     time_zone = models.CharField(

@@ -29,6 +29,7 @@ class SiteVisit(models.Model):
     starts = models.TimeField(_("starts"))
     ends = models.TimeField(_("ends"))
     meeting_point = models.CharField(_("meeting point"), max_length=200, blank=True)
+    map_address = models.URLField(_("map"), blank=True)
     dress = models.CharField(_("dress"), max_length=200, blank=True)
     identification = models.CharField(_("identification"), max_length=200, blank=True)
     step_free = models.BooleanField(_("step-free"), default=False)

@@ -45,7 +45,8 @@ def guests(cafe):
     guests = cafes.guests(cafe.programme, NAMES)
     drafted(cafe, guests, *ROUNDS)
     publish_seats(cafe=cafe)
-    Message.objects.update(told_at=datetime(2026, 11, 1, tzinfo=LONDON))
+    told = datetime(2026, 11, 1, tzinfo=LONDON)
+    Message.objects.update(told_at=told, state=Message.State.TOLD)
     return guests
 
 

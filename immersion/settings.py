@@ -6,6 +6,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from .clock import ahead_of
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -158,6 +160,10 @@ LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
+# For trying out what is sent when: “30d” makes the whole app believe it is thirty days later.
+CLOCK_AHEAD = ahead_of(env.str("CLOCK_AHEAD", default=""))
+if CLOCK_AHEAD and REQUIRE_SECOND_FACTOR:
+    raise ImproperlyConfigured("CLOCK_AHEAD moves the clock of a demo, never that of real people.")
 
 # Files: served by the app itself.
 STATIC_URL = "static/"

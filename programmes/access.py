@@ -2,9 +2,11 @@
 
 from weakref import WeakKeyDictionary
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from .models import Membership, Organisation, Person, Programme, User
@@ -121,4 +123,7 @@ def keeps_records(request: HttpRequest) -> bool:
 
 def for_templates(request: HttpRequest) -> dict[str, object]:
     """What the header of staff pages needs; asked only where it is drawn."""
-    return {"keeps_records": SimpleLazyObject(lambda: keeps_records(request))}
+    return {
+        "keeps_records": SimpleLazyObject(lambda: keeps_records(request)),
+        "moved_clock": timezone.now() if settings.CLOCK_AHEAD else None,
+    }

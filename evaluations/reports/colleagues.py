@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from participants.models import Participant, PersonalLink
 
-from .personal import asks_colleagues
+from .personal.forms import asks_colleagues
 
 MOST = 3
 """Enough to be sure of one; each costs somebody two minutes."""

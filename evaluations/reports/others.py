@@ -8,7 +8,7 @@ from evaluations.models import Invitation
 from participants.models import PersonalLink
 from programmes.models import Programme
 
-from .personal import MyForm, my_form
+from .personal.forms import MyForm, my_form
 
 
 @dataclass(frozen=True, slots=True)

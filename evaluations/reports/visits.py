@@ -15,7 +15,7 @@ from programmes.models import Contribution, Programme, SiteVisit
 
 from ..forms.visits import choices_among, name_of, ordinal, said_before
 from .choosing import COMING, Choosing, choosing
-from .personal import MyVisit, my_visit, why_this_visit
+from .personal.visit import MyVisit, my_visit, why_this_visit
 
 # What nobody's wish can change; over a refusal or a pin people and organisers decide.
 FIXED = {

@@ -16,7 +16,8 @@ from ..forms.filling import Filling
 from ..forms.layout import laid_out
 from ..forms.reading import Fields, read
 from ..reports.others import their_page_of
-from ..reports.personal import Standing, my_page_of, standing, what_was_typed
+from ..reports.personal.forms import Standing, standing, what_was_typed
+from ..reports.personal.page import my_page_of
 from ..reports.promise import promise
 from ..sheet import Said
 from .private import before_a_form, personal

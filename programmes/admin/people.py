@@ -23,6 +23,8 @@ class PersonAdmin(ScopedAdmin):
         ("organisation", "job_title"),
         "expertise",
         "biography",
+        ("assistant", "assistant_email"),
+        "postal_address",
     ]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:

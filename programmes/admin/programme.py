@@ -64,6 +64,9 @@ class ProgrammeAdmin(ScopedAdmin):
         "description",
         ("starts_on", "ends_on"),
         ("venue", "place"),
+        "directions",
+        "map_address",
+        ("contact_name", "contact_email", "contact_phone"),
         "time_zone",
     ]
 

@@ -40,7 +40,7 @@ class SiteVisitAdmin(ScopedAdmin):
         "description",
         ("day", "starts", "ends"),
         ("minimum", "capacity", "step_free"),
-        "meeting_point",
+        ("meeting_point", "map_address"),
         ("dress", "identification"),
         "contact",
     ]

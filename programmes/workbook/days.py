@@ -66,6 +66,7 @@ VISITS = Sheet(
         Column("starts", dt.time(13, 30)),
         Column("ends", dt.time(16, 0)),
         Column("meeting_point", "Main entrance, Quay Street"),
+        Column("map_address", "https://maps.example.org/foundry", newer=True),
         Column("dress", "Flat shoes"),
         Column("identification", "None"),
         Column("step_free", True),

@@ -94,6 +94,8 @@ class _Worksheet:
             sheet.name: [(column, sheet.heading(column)) for column in sheet.columns]
             for sheet in sheets
         }
+        every = [named for columns in self.named.values() for named in columns]
+        self.newer = {heading for column, heading in every if column.newer}
         self.seen: set[Problem] = set()
 
     def problem(self, text: str, remedy: str, row: int | None = None, column: str = "") -> None:
@@ -133,7 +135,7 @@ class _Worksheet:
                         heading,
                     )
                 self.places.setdefault(known[fold(heading)], place)
-        missing = [h for h in headings if h not in self.places]
+        missing = [h for h in headings if h not in self.places and h not in self.newer]
         for heading in missing:
             self.say_missing(heading, near_miss(heading, unknown))
         for heading in unknown:
@@ -169,6 +171,8 @@ class _Worksheet:
         row = Row(number, {}, frozenset())
         given = set()
         for column, heading in self.named[sheet.name]:
+            if column.newer and heading not in self.places:
+                continue
             try:
                 value = _value(sheet, column, self.cell(cells, heading))
             except CellProblem as found:

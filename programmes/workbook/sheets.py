@@ -32,6 +32,7 @@ class Column:
     later: bool = False  # refers to rows further down the same sheet
     needed: bool | None = None
     aside: bool = False  # no field of the record: it helps to read the row
+    newer: bool = False  # a workbook from before it was there does without, and changes nothing
 
 
 @dataclass(frozen=True, eq=False)

@@ -133,6 +133,16 @@ def test_a_renamed_column_is_recognised():
     assert words in only_problem(book)
 
 
+def test_a_workbook_from_before_a_column_was_there_leaves_what_is_known():
+    assert workbook.bring_in(workbook.read(workbooks.file_of(workbooks.small()))).saved
+    Programme.objects.update(contact_name="Ann Example")
+    book = workbooks.book_of(workbooks.small())
+    [heading] = [cell for cell in book["Programme"][1] if cell.value == "Whom to ask"]
+    book["Programme"].delete_cols(heading.column)
+    assert workbook.bring_in(workbook.read(workbooks.file_of(book))).saved
+    assert Programme.objects.get().contact_name == "Ann Example"
+
+
 def test_columns_may_stand_in_any_order_and_case_with_others_between():
     book = workbooks.book_of(workbooks.small())
     page = book["Teams"]

@@ -73,6 +73,9 @@ class PeerNote(models.Model):
     reported_at = models.DateTimeField(
         _("reported as hurtful"), null=True, blank=True, editable=False
     )
+    withheld_at = models.DateTimeField(
+        _("taken off the receiver’s page"), null=True, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = _("note to a team-mate")
@@ -81,6 +84,13 @@ class PeerNote(models.Model):
             models.UniqueConstraint(fields=["author", "receiver"], name="one_note_to_each"),
             models.CheckConstraint(
                 condition=~Q(author=F("receiver")), name="nobody_writes_to_themselves"
+            ),
+            models.CheckConstraint(
+                condition=~(Q(valued="") & Q(suggestion="")), name="a_note_says_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(withheld_at=None) | Q(reported_at__isnull=False),
+                name="only_what_was_reported_is_withheld",
             ),
         ]
 

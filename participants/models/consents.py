@@ -38,7 +38,7 @@ class Consent(models.Model):
     person = models.ForeignKey("programmes.Person", models.CASCADE, related_name="consents")
     text = models.ForeignKey(ConsentText, models.PROTECT, related_name="consents")
     given = models.BooleanField(_("agreed"))
-    on = models.DateField(_("on"), auto_now=True)
+    on = models.DateField(_("on"))
 
     class Meta:
         verbose_name = _("consent")

@@ -1,0 +1,81 @@
+"""What people have said to the texts, and what counts as yes.
+
+A yes counts for the text it was given to and for no later one: who agreed to an earlier text is
+asked again and counts as not having agreed until they do. A no holds whatever the text becomes.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from programmes.models import Person, Programme
+
+from ..models import Consent
+from .texts import texts_today
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The last thing somebody said about a purpose. `is_current`: to the text that holds now."""
+
+    given: bool
+    is_current: bool
+    on: date
+
+    @property
+    def is_yes(self) -> bool:
+        return self.given and self.is_current
+
+    @property
+    def is_no(self) -> bool:
+        return not self.given
+
+
+Answers = dict[int, dict[str, Said]]
+
+
+def agreed(programme: Programme | None, purpose: str) -> set[int]:
+    """The keys of the people who agree today; of any programme where none is given, in which case
+    what somebody said last counts."""
+    found = answers_in(programme, [purpose])
+    return {person for person, said in found.items() if said[purpose].is_yes}
+
+
+def answers_in(programme: Programme | None, purposes: Iterable[str]) -> Answers:
+    """What everybody said last, by person and purpose. Two queries."""
+    rows = Consent.objects.filter(text__purpose__in=list(purposes))
+    return _last(rows if programme is None else rows.filter(programme=programme))
+
+
+def answers_of(person: Person, programme: Programme) -> dict[str, Said]:
+    rows = Consent.objects.filter(person=person, programme=programme)
+    return _last(rows).get(person.pk, {})
+
+
+def _last(rows: QuerySet[Consent]) -> Answers:
+    """A no outweighs a yes of the same day in another programme."""
+    today = {text.pk for text in texts_today().values()}
+    values = rows.values_list("person_id", "text__purpose", "text_id", "given", "on")
+    found: Answers = {}
+    for person, purpose, text, given, on in values.order_by("on", "text__version", "-given"):
+        found.setdefault(person, {})[purpose] = Said(given, text in today, on)
+    return found
+
+
+@transaction.atomic
+def say(*, programme: Programme, person: Person, answers: Mapping[int, bool]) -> set[int]:
+    """Keep what somebody says to texts, by key. Given back are those that hold no longer, because
+    they were worded anew while the page was read: nothing is kept of what was said to them."""
+    today = {text.pk for text in texts_today().values()}
+    for text in sorted(answers.keys() & today):
+        Consent.objects.update_or_create(
+            programme=programme,
+            person=person,
+            text_id=text,
+            defaults={"given": answers[text], "on": timezone.localdate()},
+        )
+    return answers.keys() - today

@@ -9,6 +9,7 @@ from .views import (
     desk,
     editor,
     feedback,
+    forgetting,
     mine,
     paper,
     personal,
@@ -30,6 +31,7 @@ from .views import (
 urlpatterns = [
     path("", desk.home, name="home"),
     path("search/", desk.search, name="search"),
+    path("people/<int:person>/forget/", forgetting.forget_person, name="forget_person"),
     path("programmes/import/", workbook.import_programme, name="import_programme"),
     path("programmes/workbook-template.xlsx", workbook.workbook_template, name="workbook_template"),
     path("programmes/<slug:slug>/", desk.desk, name="desk"),

@@ -27,6 +27,7 @@ SENTENCES = {
     "imported": gettext_lazy("%(who)s brought in a workbook for %(what)s"),
     "cloned": gettext_lazy("%(who)s made %(what)s from an earlier programme"),
     "linked": gettext_lazy("%(who)s made personal links for %(what)s"),
+    "forgot": gettext_lazy("%(who)s forgot somebody who asked for it, in %(what)s"),
     "opened": gettext_lazy("%(who)s opened the answers of %(what)s"),
 }
 

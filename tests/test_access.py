@@ -66,6 +66,7 @@ RULES = {
     "health": Rule.OPEN,
     "home": Rule.STAFF,
     "search": Rule.STAFF,
+    "forget_person": Rule.MANAGERS,
     "desk": Rule.MANAGERS,
     # personal pages
     "my_door": Rule.OPEN,
@@ -312,6 +313,7 @@ def side() -> Side:
         "guest": str(participant.pk),
         "questionnaire": form.slug,
         "participant": str(participant.pk),
+        "person": str(person.pk),
         "question": str(form.questions.first().pk),
         "session": str(session.pk),
         "message": str(factories.message(participant).pk),

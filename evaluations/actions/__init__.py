@@ -15,6 +15,7 @@ from .cloning import clone_programme
 from .confirming import confirm_quote
 from .counting import CannotOpen, TooFewToOpen, count_ballots, too_few
 from .dates import fix_due_plans, fix_plan, follow_all_dates, follow_dates
+from .forgetting import Forgotten, forget, naming
 from .importing import CannotImport, Import, import_answers
 from .planning import Planned, plan_evaluation, removable
 from .questionnaires import add_end_questionnaire, add_questionnaires, revise_question
@@ -27,6 +28,7 @@ from .words import approve, purge_originals
 __all__ = [
     "CannotImport",
     "CannotOpen",
+    "Forgotten",
     "FormClosed",
     "Import",
     "Planned",
@@ -44,8 +46,10 @@ __all__ = [
     "fix_plan",
     "follow_all_dates",
     "follow_dates",
+    "forget",
     "import_answers",
     "may_talk",
+    "naming",
     "note_wishes",
     "offer_to_talk",
     "opened_ballot",

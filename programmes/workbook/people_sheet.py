@@ -50,7 +50,10 @@ def check_doubles(plan: Any, sheet: Sheet, rows: list) -> None:
         email = (values["email"] or "").casefold()
         if email and (other := addresses.setdefault(email, row.number)) != row.number:
             text = _("The address %(email)s is already in row %(row)s.")
-            remedy = _("Keep one row a person; two people need two addresses, or none.")
+            remedy = _(
+                "Keep one row a person. Where two people share an address, give it to one of them, "
+                "and to the other as “Assistant’s e-mail”."
+            )
             plan.problem(sheet, row.number, "email", text % {"email": email, "row": other}, remedy)
             row.broken = True
             continue

@@ -56,7 +56,7 @@ def _organisations(sectors: dict[str, str]) -> dict[str, Organisation]:
 
 
 def _programme(row: dict[str, Any], organisations: dict, starts_on: date) -> Programme:
-    kept = {key: row[key] for key in ("title", "slug", "venue", "place", "description")}
+    kept = {key: value for key, value in row.items() if key not in ("commissioner", "days")}
     return Programme.objects.create(
         commissioner=organisations[row["commissioner"]],
         starts_on=starts_on,
@@ -78,7 +78,7 @@ def _objectives(programme: Programme) -> None:
     )
 
 
-def _person(name: str, job_title: str, organisation: Organisation) -> Person:
+def person_of(name: str, job_title: str, organisation: Organisation) -> Person:
     email = name.lower().replace("’", "").replace(" ", ".") + "@example.org"
     return Person.objects.get_or_create(
         email=email,
@@ -93,7 +93,7 @@ def _challenge(programme: Programme, data: dict, organisations: dict) -> None:
     for setter in data["setters"]:
         name, job_title, organisation = setter["person"]
         programme.contributions.create(
-            person=_person(name, job_title, organisations[organisation]),
+            person=person_of(name, job_title, organisations[organisation]),
             kind=Contribution.Kind.SETTER,
             status=Contribution.Status.YES,
             responsibility=setter["responsibility"],
@@ -112,7 +112,7 @@ def _agenda(programme: Programme, data: dict, organisations: dict) -> None:
     for speaker in data.get("speakers", []):
         name, job_title, organisation = speaker["person"]
         programme.contributions.create(
-            person=_person(name, job_title, organisations[organisation]),
+            person=person_of(name, job_title, organisations[organisation]),
             kind=Contribution.Kind.SPEAKER,
             status=Contribution.Status.TOOK_PART,
             session=Session.objects.get(programme=programme, title=speaker["session"]),
@@ -127,7 +127,7 @@ def _visit(programme: Programme, row: dict, organisations: dict) -> SiteVisit:
     minimum, capacity = row["places"]
     name, job_title, status = row["host"]
     organisation = organisations[row["title"]]
-    host = _person(name, job_title, organisation)
+    host = person_of(name, job_title, organisation)
     visit = programme.site_visits.create(
         host=organisation,
         minimum=minimum,
@@ -159,7 +159,7 @@ def _cafe(programme: Programme, row: dict, organisations: dict) -> CafeConversat
         if "leader" in table:
             name, job_title, organisation = table["leader"]
             programme.contributions.create(
-                person=_person(name, job_title, organisations[organisation]),
+                person=person_of(name, job_title, organisations[organisation]),
                 kind=Contribution.Kind.LEADER,
                 status=Contribution.Status.YES,
                 table=seat,
@@ -190,7 +190,7 @@ def _participant(
 ) -> Participant:
     name, role, organisation, ranking, *needs = row
     participant = programme.participants.create(
-        person=_person(name, role, organisations[organisation]),
+        person=person_of(name, role, organisations[organisation]),
         organisation=organisations[organisation],
         role=role,
         status=Participant.Status.ACCEPTED,

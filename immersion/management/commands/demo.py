@@ -8,6 +8,7 @@ from django.core.management import BaseCommand, call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from immersion.demo.coming import let_come
 from immersion.demo.feedback import form_of_the_last_day, let_answer
 from immersion.demo.load import load_programme
 from immersion.demo.moments import ask_every_moment
@@ -63,6 +64,7 @@ def load_planned(today: date) -> Programme:
     VisitChoice.objects.create(
         programme=programme, opens_at=now - timedelta(days=3), closes_at=now + timedelta(days=18)
     )
+    let_come(programme, "planning")
     return programme
 
 

@@ -1,0 +1,47 @@
+"""Who might still come: invitations without an answer, a waiting list, applications."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from participants.models import Application, Participant
+from programmes.models import Admission, MixTarget, Organisation, Person, Programme
+
+from .load import person_of, read
+
+
+def let_come(programme: Programme, name: str) -> None:
+    """What `name`.toml says about people who have not said yes yet."""
+    data = read(name)
+    for row in data["invited"]:
+        _invite(programme, row)
+    for known_as, facts in data["people"].items():
+        facts = {key: value.strip() or None for key, value in facts.items()}
+        Person.objects.filter(name=known_as).update(**facts)
+    today = timezone.now()
+    Admission.objects.create(
+        programme=programme,
+        opens_at=today - timedelta(days=9),
+        closes_at=today + timedelta(days=12),
+        **data["admission"],
+    )
+    MixTarget.objects.bulk_create(MixTarget(programme=programme, **row) for row in data["mix"])
+    Application.objects.bulk_create(_application(programme, row) for row in data["applications"])
+
+
+def _invite(programme: Programme, row: dict) -> None:
+    name, role, organisation = row["person"]
+    where = Organisation.objects.get(name=organisation)
+    waits = row["status"] == Participant.Status.WAITING
+    programme.participants.create(
+        person=person_of(name, role, where),
+        organisation=where,
+        role=role,
+        status=row["status"],
+        waiting_since=timezone.now() if waits else None,
+    )
+
+
+def _application(programme: Programme, row: dict) -> Application:
+    address = row["name"].lower().replace(" ", ".")
+    return Application(programme=programme, email=f"{address}@example.org", **row)

@@ -11,6 +11,7 @@ from itertools import groupby
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from participants.models import Message, Step
 from participants.reports import people_of
 from programmes.models import Contribution, Programme, Tick
 from programmes.reports import outline
@@ -100,6 +101,8 @@ def _facts(programme: Programme) -> Facts:
     plans = programme.plans.exclude(published_version=None)
     versions = ReportVersion.objects.filter(report__programme=programme)
     given = programme.contributions.filter(status__in=Contribution.SAID_YES)
+    coming = programme.participants.eligible()
+    joining = programme.messages.filter(step=Step.JOINING, state__in=Message.KNOWN)
     return Facts(
         programme=programme,
         plan=outline(programme),
@@ -112,4 +115,5 @@ def _facts(programme: Programme) -> Facts:
                 "report__kind", flat=True
             )
         ),
+        instructed=coming.filter(pk__in=joining.values("participant")).count(),
     )

@@ -30,6 +30,7 @@ class Facts:
     contributors: tuple[str, ...]
     published: frozenset[str]
     reports: frozenset[str]
+    instructed: int
 
     def form(self, moment: str) -> Form | None:
         return next((form for form in self.forms if form.moment == moment), None)
@@ -102,6 +103,11 @@ def _told(what: str, wanted: Callable[[Facts], object]) -> Judge:
 def _linked(facts: Facts) -> Progress | None:
     coming = facts.people.coming
     return Progress(coming - facts.people.without_link, coming) if coming else None
+
+
+def _joining(facts: Facts) -> Progress | None:
+    coming = facts.people.coming
+    return Progress(facts.instructed, coming) if coming else None
 
 
 def _contributors(*statuses: str) -> Judge:
@@ -192,16 +198,16 @@ ITEMS = (
         _answered,
         _list("participants_participant"),
     ),
-    Item("visits", -14, _l("Everybody has a visit"), _placed, _page("visit_board")),
+    Item("visits", -14, _l("Everybody has a visit"), _placed, _page("visits_board")),
     Item(
         "tell-visits",
         -12,
         _l("Publish who visits where"),
         _told(Plan.What.VISITS, lambda facts: facts.plan.visits),
-        _page("visit_board"),
+        _page("visits_board"),
     ),
     Item("needs", -10, _l("Pass on access and dietary needs")),
-    Item("joining", -10, _l("Send the joining instructions")),
+    Item("joining", -10, _l("Send the joining instructions"), _joining, _page("messages")),
     Item(
         "tell-cafe",
         -7,
@@ -214,7 +220,7 @@ ITEMS = (
         -7,
         _l("Publish the teams"),
         _told(Plan.What.TEAMS, lambda facts: facts.people.teams),
-        _page("desk"),
+        _page("teams_board"),
     ),
     Item("links", -7, _l("Make the personal links"), _linked, _page("feedback")),
     Item(

@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from evaluations.actions import add_end_questionnaire
 from evaluations.reports.checklist import checklist
@@ -42,6 +43,25 @@ def test_an_item_says_how_far_it_has_come(programme):
     assert (lines(programme)["hosts"].note, lines(programme)["hosts"].is_done) == ("3 of 3", True)
 
 
+def test_joining_instructions_are_done_when_everybody_who_comes_has_them(programme):
+    people = factories.participants(programme, 2)
+    factories.participant(programme, status="declined")
+    for told, someone in enumerate(people):
+        line = lines(programme)["joining"]
+        assert (line.note, line.is_done) == (f"{told} of 2", False)
+        now = timezone.now()
+        factories.message(someone, step="joining", occasion="programme", told_at=now)
+    assert lines(programme)["joining"].is_done
+
+
+def test_every_item_leads_to_the_page_where_it_is_done(programme):
+    factories.participant(programme)
+    factories.visit(programme)
+    assert [
+        code for code in ("visits", "tell-visits", "joining") if not lines(programme)[code].url
+    ] == []
+
+
 def test_a_programme_without_visits_or_cafe_is_not_asked_for_hosts_and_leaders(programme):
     assert not {"hosts", "ask-hosts", "visits", "leaders", "tell-cafe"} & set(lines(programme))
     factories.visit(programme)
@@ -50,15 +70,15 @@ def test_a_programme_without_visits_or_cafe_is_not_asked_for_hosts_and_leaders(p
 
 
 def test_the_days_move_with_the_programme(programme):
-    before = lines(programme)["joining"].day
+    before = lines(programme)["needs"].day
     programme.starts_on += timedelta(days=7)
     programme.ends_on += timedelta(days=7)
-    assert lines(programme)["joining"].day == before + timedelta(days=7)
+    assert lines(programme)["needs"].day == before + timedelta(days=7)
 
 
 def test_what_should_have_been_done_by_now_says_so(programme):
-    day = lines(programme)["joining"].day
-    states = [lines(programme, day + timedelta(days=n))["joining"].state for n in (-15, -14, 0, 1)]
+    day = lines(programme)["needs"].day
+    states = [lines(programme, day + timedelta(days=n))["needs"].state for n in (-15, -14, 0, 1)]
     assert states == ["later", "soon", "soon", "overdue"]
 
 
@@ -73,13 +93,13 @@ def test_what_no_record_can_tell_is_ticked_and_taken_back_by_hand(programme, set
     settings.REQUIRE_SECOND_FACTOR = False
     client = Client()
     client.force_login(factories.member(programme, name="Asha Kerr"))
-    address = f"/programmes/{programme.slug}/checklist/joining/"
+    address = f"/programmes/{programme.slug}/checklist/needs/"
     for _click in range(2):
         client.post(address, secure=True)
-    assert lines(programme)["joining"].is_done
-    assert lines(programme)["joining"].note.endswith("by Asha Kerr")
+    assert lines(programme)["needs"].is_done
+    assert lines(programme)["needs"].note.endswith("by Asha Kerr")
     client.post(address, {"undo": "1"}, secure=True)
-    assert not lines(programme)["joining"].is_done
+    assert not lines(programme)["needs"].is_done
 
 
 def test_what_the_records_tell_cannot_be_ticked_by_hand(programme, settings):
@@ -98,5 +118,5 @@ def test_the_checklist_asks_as_many_questions_whatever_the_programmes_size(
         factories.visit(programme)
         factories.cafe(programme)
         factories.participant(programme)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         checklist(programme, TODAY)

@@ -29,6 +29,20 @@ SENTENCES = {
     "linked": gettext_lazy("%(who)s made personal links for %(what)s"),
     "forgot": gettext_lazy("%(who)s forgot somebody who asked for it, in %(what)s"),
     "opened": gettext_lazy("%(who)s opened the answers of %(what)s"),
+    "applied": gettext_lazy("On the public page, somebody asked for a place: %(what)s"),
+    "offered": gettext_lazy("%(who)s offered a place to %(what)s"),
+    "listed": gettext_lazy("%(who)s put %(what)s on the waiting list"),
+    "not chosen": gettext_lazy("%(who)s decided on no place this time for %(what)s"),
+    "reopened": gettext_lazy("%(who)s opened the decision again on %(what)s"),
+    "followed": gettext_lazy("By the rule for free places, the next was %(what)s"),
+    "said yes": gettext_lazy("On their own page, a yes was said by %(what)s"),
+    "said no": gettext_lazy("On their own page, a no was said by %(what)s"),
+    "yes noted": gettext_lazy("%(who)s noted a yes from %(what)s"),
+    "no noted": gettext_lazy("%(who)s noted a no from %(what)s"),
+    "taken back": gettext_lazy("%(who)s took back the invitation of %(what)s"),
+    "stands in": gettext_lazy("%(who)s found somebody to stand in: %(what)s"),
+    "replaced": gettext_lazy("%(who)s let somebody stand in for %(what)s"),
+    "undone": gettext_lazy("%(who)s undid the last decision on %(what)s"),
 }
 
 

@@ -20,9 +20,18 @@ from evaluations.reports.evaluation.setting import read_setting
 from evaluations.reports.snapshot import Snapshot, frozen, sha256
 from evaluations.scales import Kind
 from participants.actions import issue_links
-from participants.models import Message, Participant, Plan, Seat, Step, VisitChoice
+from participants.models import (
+    Application,
+    Message,
+    Participant,
+    Plan,
+    Seat,
+    Step,
+    VisitChoice,
+)
 from participants.placing.plans import plan_of
 from programmes.models import (
+    Admission,
     CafeConversation,
     CafeTable,
     Membership,
@@ -102,6 +111,25 @@ def visit_choice(programme: Programme, **fields) -> VisitChoice:
     now = timezone.now()
     made = {"opens_at": now - timedelta(hours=1), "closes_at": now + timedelta(days=9), **fields}
     return VisitChoice.objects.create(programme=programme, **made)
+
+
+def admission(programme: Programme, **fields) -> Admission:
+    """Open now: anybody may apply or nominate."""
+    now = timezone.now()
+    made = {"opens_at": now - timedelta(hours=1), "closes_at": now + timedelta(days=9), **fields}
+    return Admission.objects.create(programme=programme, **made)
+
+
+def application(programme: Programme, **fields) -> Application:
+    number = next(_numbers)
+    made = {
+        "name": f"Applicant {number}",
+        "email": f"applicant{number}@example.org",
+        "organisation": f"Organisation of {number}",
+        "sector": "health",
+        **fields,
+    }
+    return Application.objects.create(programme=programme, **made)
 
 
 def cafe(programme: Programme, tables: int = 3, **fields) -> CafeConversation:

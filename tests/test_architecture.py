@@ -17,6 +17,7 @@ PURE = [
     "participants/rota",
     "participants/teams",
     "participants/links.py",
+    "participants/mix.py",
     "evaluations/statistics",
     "evaluations/disclosure.py",
     "evaluations/charts",

@@ -112,7 +112,7 @@ class _Matching:
         known = self.by_email.get(row.email.casefold()) if row.email else None
         if known is None:
             return False
-        if _could_be_one(row.name, known.name) or row.known_as in (SAME, row.email.casefold()):
+        if could_be_one(row.name, known.name) or row.known_as in (SAME, row.email.casefold()):
             self.take(row, known)
         elif known.visible:
             self.doubt(
@@ -214,7 +214,7 @@ def _remedy(candidates: list[Known]) -> str:
     return _("Write in “Known as” the address of the one who is meant, or “new” for somebody else.")
 
 
-def _could_be_one(name: str, other: str) -> bool:
+def could_be_one(name: str, other: str) -> bool:
     """The same but for titles, order and accents, or at least the same first name: people marry,
     but two of one family may share an address."""
     if skeleton(name) == skeleton(other):

@@ -1,0 +1,1 @@
+"""Who comes: applied, offered a place, answered, waiting, standing in for somebody."""

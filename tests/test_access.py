@@ -79,6 +79,8 @@ RULES = {
     "my_withdrawal": Rule.OPEN,
     "my_answers": Rule.OPEN,
     "my_words": Rule.OPEN,
+    "my_consents": Rule.OPEN,
+    "my_people": Rule.OPEN,
     "slide": Rule.OPEN,
     # feedback
     "plan_form": Rule.MANAGERS,

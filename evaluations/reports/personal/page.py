@@ -11,6 +11,7 @@ from participants.models import Participant
 from programmes.models import Challenge, ChallengePaper, Programme
 
 from ..choosing import Choosing, choosing, has_wishes
+from ..consents import MyConsents, my_consents
 from ..own_words import own_quotes
 from .agenda import MyDay, my_days
 from .forms import MyForm, asks_colleagues, my_forms, own_forms
@@ -42,6 +43,7 @@ class MyPage:
     forms: tuple[MyForm, ...]
     challenge: str
     papers: tuple[ChallengePaper, ...]
+    consents: MyConsents
     quotes: int = 0
     names_colleagues: bool = False
 
@@ -64,6 +66,7 @@ def my_page_of(participant: Participant) -> MyPage:
         mates = tuple(others.values_list("person__name", flat=True))
     why = why_this_visit(participant)
     forms = own_forms(participant)
+    consents = my_consents(participant)
     return MyPage(
         name=participant.person.name,
         programme=programme,
@@ -76,9 +79,14 @@ def my_page_of(participant: Participant) -> MyPage:
         forms=my_forms(participant, forms),
         challenge=challenge.question if challenge else "",
         papers=tuple(challenge.papers.all()) if challenge else (),
-        quotes=len([q for q in own_quotes(participant) if q.needs_yes and q.confirmed is None]),
+        consents=consents,
+        quotes=_quotes(participant) if consents.asks_about_quotes else 0,
         names_colleagues=any(asks_colleagues(form) for form in forms),
     )
+
+
+def _quotes(participant: Participant) -> int:
+    return len([q for q in own_quotes(participant) if q.needs_yes and q.confirmed is None])
 
 
 def _choice(participant: Participant) -> MyChoice | None:

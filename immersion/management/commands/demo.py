@@ -8,6 +8,7 @@ from django.core.management import BaseCommand, call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from immersion.demo.afterwards import let_take_away
 from immersion.demo.coming import let_come
 from immersion.demo.feedback import form_of_the_last_day, let_answer
 from immersion.demo.load import load_programme
@@ -54,6 +55,7 @@ def load_finished(today: date) -> Programme:
     programme = load_programme("aldermouth", two_working_days(today - timedelta(days=150)))
     coming = list(programme.participants.all())
     ask_every_moment(programme, lambda end: let_answer(end, coming[:-2]))
+    let_take_away(programme)
     return programme
 
 

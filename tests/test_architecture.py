@@ -30,6 +30,7 @@ PURE = [
     "evaluations/screening.py",
     "evaluations/quotes.py",
     "evaluations/coding.py",
+    "evaluations/correspondence/substituting.py",
 ]
 JUNK_DRAWERS = {"utils", "helpers", "common", "services", "managers", "signals", "mixins", "misc"}
 # Settings, addresses and the demo put the parts together, so they see all of them.

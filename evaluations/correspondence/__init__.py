@@ -1,0 +1,1 @@
+"""What people are written: how each step is worded, with what in its places, to whom and when."""

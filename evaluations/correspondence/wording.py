@@ -1,0 +1,90 @@
+"""How a programme words each step and when it goes: the house's words, or its own instead."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from participants.models import Step, Template
+from programmes.models import Programme
+
+from .house import HOUSE, Anchor, House
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """`edits` counts how often this programme has changed it; it is 0 for the house's own."""
+
+    step: Step
+    subject: str
+    text: str
+    in_use: bool
+    days: int
+    clock: time
+    by_itself: bool
+    edits: int = 0
+
+    @property
+    def house(self) -> House:
+        return HOUSE[self.step]
+
+    @property
+    def anchor(self) -> Anchor:
+        return self.house.anchor
+
+    @property
+    def at_once(self) -> bool:
+        return self.days == 0 and self.anchor.happens
+
+    def due_at(self, programme: Programme, moment: datetime) -> datetime:
+        """When it goes that is counted from `moment`, by the clock at the venue."""
+        if self.at_once:
+            return moment
+        return self._later(programme, moment, self.days)
+
+    def due_times(self, programme: Programme, moment: datetime) -> Iterator[datetime]:
+        """All times, where it is said again before `moment` as long as nobody answers."""
+        due = self.due_at(programme, moment)
+        yield due
+        every = self.house.every
+        while every and (due := self._later(programme, due, every)) < moment:
+            yield due
+
+    def _later(self, programme: Programme, moment: datetime, days: int) -> datetime:
+        day = moment.astimezone(ZoneInfo(programme.time_zone)).date()
+        return programme.at(day + timedelta(days=days), self.clock)
+
+
+def wordings_of(programme: Programme) -> dict[Step, Wording]:
+    """Of every step, in the order of a programme's life. One query."""
+    own = {row.step: row for row in Template.objects.filter(programme=programme)}
+    return {
+        house.step: _own(own[house.step]) if house.step in own else house_wording(house.step)
+        for house in HOUSE.values()
+    }
+
+
+def house_wording(step: Step) -> Wording:
+    house = HOUSE[step]
+    return Wording(
+        step=house.step,
+        subject=str(house.subject),
+        text=str(house.text),
+        in_use=house.in_use,
+        days=house.days,
+        clock=house.clock,
+        by_itself=house.by_itself,
+    )
+
+
+def _own(row: Template) -> Wording:
+    return Wording(
+        step=Step(row.step),
+        subject=row.subject,
+        text=row.text,
+        in_use=row.in_use,
+        days=row.days,
+        clock=row.clock,
+        by_itself=row.by_itself,
+        edits=row.edits,
+    )

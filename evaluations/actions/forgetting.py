@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from evaluations.keys import KeyMissing
 from evaluations.models import Invitation, ReportVersion, Statement
+from participants.coming.following import give_free_places
+from participants.coming.leaving import hand_over
 from participants.models import (
     Application,
     Consent,
@@ -19,7 +21,6 @@ from participants.models import (
     PersonalLink,
     PersonalNeeds,
     Pledge,
-    Seat,
     VisitPreference,
     VisitRefusal,
 )
@@ -98,8 +99,9 @@ def _forget_participant(participant: Participant) -> None:
     if is_over(participant.programme):
         Participant.objects.filter(pk=participant.pk).update(role="")
     else:
-        Seat.objects.filter(participant=participant).delete()
+        hand_over(participant)
         participant.delete()
+        give_free_places(participant.programme)
 
 
 def _forget_observers(participant: Participant) -> None:

@@ -18,7 +18,7 @@ from participants.models import (
     PersonalNeeds,
     Pledge,
 )
-from programmes.models import Contribution, Person, SiteVisit
+from programmes.models import Admission, Contribution, Person, SiteVisit
 from programmes.trail import trail_of_programme
 from tests import factories
 
@@ -92,6 +92,15 @@ def test_in_mid_programme_their_place_is_free_again(person):
     actions.forget(person=person, actor=factories.user())
     assert list(who.programme.participants.filter(visit=who.visit)) == []
     assert not Person.objects.filter(pk=person.pk).exists()
+
+
+def test_whoever_waits_is_invited_to_the_place_that_is_free(person):
+    who = takes_part(person, timezone.localdate() + timedelta(days=30))
+    Admission.objects.create(programme=who.programme, places=2, rule="in order")
+    waiting = factories.participant(who.programme, status="waiting", waiting_since=timezone.now())
+    actions.forget(person=person, actor=factories.user())
+    waiting.refresh_from_db()
+    assert waiting.status == "invited"
 
 
 def test_in_a_programme_that_is_over_somebody_is_still_counted(person):

@@ -182,6 +182,9 @@ def _arrived_otherwise(token: str, slug: str) -> Arrival | None:
 def working_link(token: str) -> PersonalLink | None:
     """The working link of this key, with its owner. Unknown and revoked look the same."""
     known = PersonalLink.objects.select_related(
+        "participant__person",
+        "participant__team",
+        "participant__visit__contact",
         "participant__programme__visit_choice",
         "participant__programme__evaluation_plan",
         "contribution__programme",

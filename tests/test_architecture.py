@@ -31,6 +31,7 @@ PURE = [
     "evaluations/quotes.py",
     "evaluations/coding.py",
     "evaluations/correspondence/substituting.py",
+    "evaluations/now.py",
 ]
 JUNK_DRAWERS = {"utils", "helpers", "common", "services", "managers", "signals", "mixins", "misc"}
 # Settings, addresses and the demo put the parts together, so they see all of them.

@@ -1,19 +1,28 @@
-"""The days of one participant: the agenda, with their visit, their team and their tables in it."""
+"""The agenda of one participant, with their visit, their team and their tables in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
+from evaluations.models import Questionnaire
 from participants.models import Participant, Seat
-from programmes.models import CafeConversation, Contribution, Session
+from programmes.models import CafeConversation, Contribution, Programme, Session
+
+from .forms import MyForm
+from .visit import MyVisit
+
+Kind = Session.Kind
 
 
 @dataclass(frozen=True, slots=True)
 class MySeat:
-    """One round at one table; `starts` is the clock on the wall."""
+    """One round at one table."""
 
     round: int
-    starts: time
+    starts: datetime
+    ends: datetime
     table: int
     topic: str
     leaders: tuple[str, ...]
@@ -21,75 +30,117 @@ class MySeat:
 
 @dataclass(frozen=True, slots=True)
 class MyItem:
-    """A line of the agenda, with what it means for the reader."""
+    """A line of the agenda, with what it means for the reader: their visit in place of all visits,
+    their tables, their team. `mates` stand where the team meets first; `form` is asked there."""
 
     title: str
     kind: str
-    starts: time
-    ends: time
-    room: str
-    strand: str
+    starts: datetime
+    ends: datetime
+    room: str = ""
+    strand: str = ""
+    description: str = ""
     seats: tuple[MySeat, ...] = ()
-    note: str = ""
+    visit: MyVisit | None = None
+    team: str = ""
+    mates: tuple[str, ...] = ()
+    form: MyForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class MyDay:
-    day: date
-    items: tuple[MyItem, ...]
+class Mine:
+    """What of a programme is one participant's own."""
+
+    visit: MyVisit | None = None
+    team: str = ""
+    mates: tuple[str, ...] = ()
+    form: MyForm | None = None
 
 
-def my_days(participant: Participant) -> tuple[MyDay, ...]:
-    """A café with seats stands in the agenda, under its session or else by itself."""
-    sessions = list(participant.programme.sessions.all())
-    cafes = _seats_by_cafe(participant)
+def my_own(participant: Participant, visit: MyVisit | None, forms: tuple[MyForm, ...] = ()) -> Mine:
+    team, mates = participant.team, ()
+    if team:
+        others = team.participants.eligible().exclude(pk=participant.pk)
+        mates = tuple(others.values_list("person__name", flat=True))
+    asked = next((form for form in forms if form.moment == Questionnaire.Moment.END), None)
+    return Mine(visit, team.name if team else "", mates, asked)
+
+
+def my_items(participant: Participant, mine: Mine) -> list[MyItem]:
+    """A café with seats stands in the agenda under its session, or else by itself; so does a visit,
+    at its own time."""
+    programme = participant.programme
+    sessions = list(programme.sessions.all())
     seats: dict[int | None, list[MySeat]] = {}
-    alone = []
-    for cafe, mine in cafes.items():
-        if session := _session_of(cafe, sessions):
-            seats.setdefault(session.pk, []).extend(mine)
+    items = []
+    for cafe, some in _seats_by_cafe(participant).items():
+        if session := _session_of(Kind.CAFE, cafe, sessions):
+            seats.setdefault(session.pk, []).extend(some)
         else:
-            alone.append((cafe.day, _cafe_item(cafe, mine)))
-    planned = [(each.day, _item(each, participant, seats.get(each.pk, ()))) for each in sessions]
-    days: dict[date, list[MyItem]] = {}
-    for day, item in sorted([*planned, *alone], key=lambda pair: (pair[0], pair[1].starts)):
-        days.setdefault(day, []).append(item)
-    return tuple(MyDay(day, tuple(items)) for day, items in days.items())
+            items.append(_cafe_item(cafe, some))
+    visited = mine.visit and _session_of(Kind.VISITS, mine.visit, sessions)
+    if mine.visit and not visited:
+        items.append(_visit_item(programme, mine.visit))
+    meets = next((each for each in sessions if each.kind == Kind.TEAMWORK), None)
+    for session in sessions:
+        if visited and session.pk == visited.pk:
+            items.append(_visit_item(programme, mine.visit, session))
+        else:
+            own = mine if session == meets else replace(mine, mates=())
+            items.append(_item(session, own, seats.get(session.pk, ())))
+    return items
 
 
-def _session_of(cafe: CafeConversation, sessions: list[Session]) -> Session | None:
-    """The last one of that day for cafés that has begun when the café does, or else the first."""
-    that_day = [s for s in sessions if s.kind == Session.Kind.CAFE and s.day == cafe.day]
-    begun = [session for session in that_day if session.starts <= cafe.starts]
+def _session_of(
+    kind: str, what: CafeConversation | MyVisit, sessions: list[Session]
+) -> Session | None:
+    """The last one of that day and kind that has begun when the café or visit does, or else the
+    first."""
+    that_day = [each for each in sessions if each.kind == kind and each.day == what.day]
+    begun = [session for session in that_day if session.starts <= what.starts]
     return begun[-1] if begun else next(iter(that_day), None)
 
 
-def _item(session: Session, participant: Participant, seats: Sequence[MySeat]) -> MyItem:
-    note = ""
-    if session.kind == Session.Kind.VISITS and participant.visit:
-        note = participant.visit.title
-    if session.kind == Session.Kind.TEAMWORK and participant.team:
-        note = participant.team.name
+def _item(session: Session, mine: Mine, seats: Sequence[MySeat]) -> MyItem:
+    is_team = session.kind == Kind.TEAMWORK
+    at = session.programme.at
     return MyItem(
         title=session.title,
         kind=session.kind,
-        starts=session.starts,
-        ends=session.ends,
+        starts=at(session.day, session.starts),
+        ends=at(session.day, session.ends),
         room=session.room,
         strand=session.strand,
+        description=session.description,
         seats=tuple(seats),
-        note=note,
+        team=mine.team if is_team else "",
+        mates=mine.mates if is_team else (),
+        form=mine.form if session.kind == Kind.FEEDBACK else None,
+    )
+
+
+def _visit_item(programme: Programme, visit: MyVisit, session: Session | None = None) -> MyItem:
+    title = (
+        _("Your visit to %(visit)s is called off") if visit.called_off else _("Visit to %(visit)s")
+    )
+    return MyItem(
+        title=title % {"visit": visit.title},
+        kind=Kind.VISITS,
+        starts=programme.at(visit.day, visit.starts),
+        ends=programme.at(visit.day, visit.ends),
+        description=session.description if session else "",
+        visit=visit,
     )
 
 
 def _cafe_item(cafe: CafeConversation, seats: Sequence[MySeat]) -> MyItem:
+    first, last = _round(cafe, 1), _round(cafe, cafe.rounds)
     return MyItem(
         title=cafe.title,
-        kind=Session.Kind.CAFE,
-        starts=cafe.starts,
-        ends=_starts(cafe, cafe.rounds + 1),
+        kind=Kind.CAFE,
+        starts=first[0],
+        ends=last[1],
         room=cafe.room,
-        strand="",
         seats=tuple(seats),
     )
 
@@ -101,6 +152,7 @@ def _seats_by_cafe(participant: Participant) -> dict[CafeConversation, list[MySe
     )
     cafes: dict[CafeConversation, list[MySeat]] = {}
     for seat in mine.order_by("cafe__day", "cafe__starts", "cafe", "round"):
+        seat.cafe.programme = participant.programme
         cafes.setdefault(seat.cafe, []).append(_seat(seat))
     return cafes
 
@@ -111,10 +163,11 @@ def _seat(seat: Seat) -> MySeat:
         for leader in seat.table.leaders.all()
         if leader.status in Contribution.SAID_YES
     )
-    starts = _starts(seat.cafe, seat.round)
-    return MySeat(seat.round, starts, seat.table.number, seat.table.topic, leaders)
+    starts, ends = _round(seat.cafe, seat.round)
+    return MySeat(seat.round, starts, ends, seat.table.number, seat.table.topic, leaders)
 
 
-def _starts(cafe: CafeConversation, round_: int) -> time:
-    first = datetime.combine(cafe.day, cafe.starts)
-    return (first + timedelta(minutes=cafe.minutes * (round_ - 1))).time()
+def _round(cafe: CafeConversation, number: int) -> tuple[datetime, datetime]:
+    """When a round begins and ends."""
+    first = cafe.programme.at(cafe.day, cafe.starts)
+    return tuple(first + timedelta(minutes=cafe.minutes * (number - back)) for back in (1, 0))

@@ -33,6 +33,7 @@ class MyForm:
     closes_at: datetime
     is_answered: bool
     promise: str = ""
+    moment: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -61,7 +62,16 @@ def what_was_typed(
 def my_form(form: Questionnaire, is_answered: bool) -> MyForm:
     stands = standing(form, is_asked=True)
     said = promise(form).short if stands is Standing.OPEN else ""
-    return MyForm(form.title, form.slug, stands, form.opens_at, form.closes_at, is_answered, said)
+    return MyForm(
+        title=form.title,
+        slug=form.slug,
+        standing=stands,
+        opens_at=form.opens_at,
+        closes_at=form.closes_at,
+        is_answered=is_answered,
+        promise=said,
+        moment=form.moment,
+    )
 
 
 def asks_colleagues(form: Questionnaire) -> bool:

@@ -7,14 +7,21 @@ A further part of the page has a module of its own here, one field of MyPage, an
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+
 from participants.models import Participant
-from programmes.models import Challenge, ChallengePaper, Programme
+from programmes.models import Programme
+from programmes.reports import span
 
 from ..choosing import Choosing, choosing, has_wishes
 from ..consents import MyConsents, my_consents
 from ..own_words import own_quotes
-from .agenda import MyDay, my_days
+from ..public import shown_page
+from .agenda import my_items, my_own
+from .days import MyDays, my_days
 from .forms import MyForm, asks_colleagues, my_forms, own_forms
+from .papers import MyPaper, my_papers
+from .reach import Place, place_of
 from .visit import MyVisit, my_visit, why_this_visit
 
 
@@ -34,18 +41,22 @@ class MyPage:
 
     name: str
     programme: Programme
+    dates: str
     choice: MyChoice | None
     visit: MyVisit | None
     without_visit: str
     team: str
     mates: tuple[str, ...]
-    days: tuple[MyDay, ...]
+    days: MyDays
+    place: Place
     forms: tuple[MyForm, ...]
     challenge: str
-    papers: tuple[ChallengePaper, ...]
+    papers: tuple[MyPaper, ...]
     consents: MyConsents
     quotes: int = 0
     names_colleagues: bool = False
+    came: bool = True
+    report: str = ""
 
     @property
     def has_answered(self) -> bool:
@@ -55,34 +66,63 @@ class MyPage:
     def open_forms(self) -> tuple[MyForm, ...]:
         return tuple(form for form in self.forms if form.is_open and not form.is_answered)
 
+    @property
+    def shows_way(self) -> bool:
+        """How to get there stands on the first card until the days have begun."""
+        days = self.days
+        on_card = days.is_before and any(not card.item.visit for card in days.cards)
+        return self.place.is_known and not days.is_over and not on_card
+
+    @property
+    def visit_first(self) -> bool:
+        """Before the days it is what one wants to know; later the rest of the day comes first."""
+        return self._visit_apart and self.days.is_before
+
+    @property
+    def visit_later(self) -> bool:
+        return self._visit_apart and not self.days.is_before
+
+    @property
+    def _visit_apart(self) -> bool:
+        return self.visit is not None and not self.days.shows_visit
+
 
 def my_page_of(participant: Participant) -> MyPage:
     """Everything on the page, in as many queries whatever the programme's size."""
     programme = participant.programme
-    challenge = Challenge.objects.filter(programme=programme).first()
-    mates = ()
-    if participant.team_id:
-        others = participant.team.participants.eligible().exclude(pk=participant.pk)
-        mates = tuple(others.values_list("person__name", flat=True))
     why = why_this_visit(participant)
-    forms = own_forms(participant)
+    rows = own_forms(participant)
+    forms = my_forms(participant, rows)
+    mine = my_own(participant, my_visit(participant.visit, why), forms)
+    question, papers = my_papers(programme)
+    days = my_days(programme, my_items(participant, mine))
     consents = my_consents(participant)
     return MyPage(
         name=participant.person.name,
         programme=programme,
+        dates=span(programme.starts_on, programme.ends_on),
         choice=_choice(participant),
-        visit=my_visit(participant.visit, why),
+        visit=mine.visit,
         without_visit="" if participant.visit_id else why,
-        team=participant.team.name if participant.team else "",
-        mates=mates,
-        days=my_days(participant),
-        forms=my_forms(participant, forms),
-        challenge=challenge.question if challenge else "",
-        papers=tuple(challenge.papers.all()) if challenge else (),
+        team=mine.team,
+        mates=mine.mates,
+        days=days,
+        place=place_of(programme),
+        forms=forms,
+        challenge=question,
+        papers=papers,
         consents=consents,
         quotes=_quotes(participant) if consents.asks_about_quotes else 0,
-        names_colleagues=any(asks_colleagues(form) for form in forms),
+        names_colleagues=any(asks_colleagues(form) for form in rows),
+        came=participant.status == Participant.Status.ACCEPTED and not participant.absent,
+        report=_report(programme) if days.is_over else "",
     )
+
+
+def _report(programme: Programme) -> str:
+    """Where anybody may read what came of it, once the organisers show that."""
+    shown = shown_page(programme.slug)
+    return reverse("public_page", args=[programme.slug]) if shown else ""
 
 
 def _quotes(participant: Participant) -> int:

@@ -8,6 +8,7 @@ from participants.placing.visits import published_reasons
 from programmes.models import SiteVisit
 
 from ..choosing import COMING, is_published
+from .reach import telephone, web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class MyVisit:
     phone: str
     called_off: bool
     why: str = ""
+    map: str = ""
+    tel: str = ""
 
 
 def my_visit(visit: SiteVisit | None, why: str = "") -> MyVisit | None:
@@ -49,6 +52,8 @@ def my_visit(visit: SiteVisit | None, why: str = "") -> MyVisit | None:
         phone=visit.contact.phone if visit.contact else "",
         called_off=visit.called_off,
         why=why,
+        map=web_address(visit.map_address),
+        tel=telephone(visit.contact.phone) if visit.contact else "",
     )
 
 

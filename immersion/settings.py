@@ -1,5 +1,6 @@
 """Everything that differs between machines comes from the environment; the rest is decided here."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -183,9 +184,27 @@ MEDIA_ROOT = VAR_DIR / "media"
 # from its backups, and destroyed when the follow-up closes.
 PAIRING_KEYS_DIR = Path(env.str("PAIRING_KEYS_DIR", default=str(VAR_DIR / "keys")))
 
-# Messages: to the terminal until EMAIL_URL names a server.
+# Messages: by SMTP to the server that EMAIL_URL names, or through a provider that django-anymail
+# knows, with its keys: ANYMAIL_PROVIDER=postmark, ANYMAIL_POSTMARK_SERVER_TOKEN=…. What became of
+# them is told by bounces in a mailbox, or by the provider once ANYMAIL_WEBHOOK_SECRET is set.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=30)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Immersion <immersion@localhost>")
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", default="")  # where mail comes back to; else the sender
+BOUNCE_MAILBOX = env.str("BOUNCE_MAILBOX", default="")  # maildir:///path, imaps:// or pop3s://
+ANYMAIL_PROVIDER = env.str("ANYMAIL_PROVIDER", default="")
+ANYMAIL = {"IGNORE_UNSUPPORTED_FEATURES": True} | {
+    name.removeprefix("ANYMAIL_"): value
+    for name, value in os.environ.items()
+    if name.startswith("ANYMAIL_") and name != "ANYMAIL_PROVIDER"
+}
+if ANYMAIL_PROVIDER:
+    EMAIL_BACKEND = f"anymail.backends.{ANYMAIL_PROVIDER}.EmailBackend"
+# Without a server nothing is sent, unless the demo asks to read the letters in the terminal.
+SEND_TO_CONSOLE = env.bool("SEND_TO_CONSOLE", default=False)
+MESSAGES_PER_MINUTE = env.int("MESSAGES_PER_MINUTE", default=120)  # by all workers together
+SENDING_LEASE = env.int("SENDING_LEASE", default=300)  # seconds until a message counts as lost
+SENDING_PAUSES = env.list("SENDING_PAUSES", cast=int, default=[60, 300, 1800, 7200, 21600])
 
 # Thresholds of the promise made to respondents: see evaluations/disclosure.py.
 MINIMUM_CELL = env.int("MINIMUM_CELL", default=5)

@@ -3,6 +3,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
 
+from participants.sending.posted import provider_addresses
+
 
 @login_not_required
 def health(request: HttpRequest) -> HttpResponse:
@@ -23,6 +25,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *(path(f"accounts/{address}", login_not_required(closed)) for address in CLOSED),
     path("accounts/", include("allauth.urls")),
+    path("mail/", include(provider_addresses())),
     # Fixed addresses come before those that begin with the short name of a programme.
     path("", include("programmes.urls")),
     path("", include("participants.urls")),

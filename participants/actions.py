@@ -17,7 +17,7 @@ OWNED_BY = {Participant: "participant", Contribution: "contribution", Observer: 
 
 @dataclass(frozen=True, slots=True)
 class IssuedLink:
-    """A new link in the only moment in which its key is known here."""
+    """A new link in the only moment in which its key is known here. `code` may be empty."""
 
     owner: Owner
     code: str
@@ -35,10 +35,12 @@ def issue_links(
     contributions: Iterable[Contribution] = (),
     observers: Iterable[Observer] = (),
     revoke_earlier: bool = False,
+    badges: bool = True,
 ) -> list[IssuedLink]:
-    """A new key for each; earlier links go on working unless `revoke_earlier`."""
+    """A new key for each; earlier links go on working unless `revoke_earlier`. Without `badges`
+    there are no codes to type, and nothing is computed for them."""
     owners = [*participants, *contributions, *observers]
-    issued = [_issued(owner) for owner in owners]
+    issued = [_issued(owner, badges) for owner in owners]
     if revoke_earlier:
         _revoke(owners)
     PersonalLink.objects.bulk_create(
@@ -65,9 +67,16 @@ def _revoke(owners: Sequence[Owner]) -> int:
     return stopped
 
 
-def _issued(owner: Owner) -> IssuedLink:
+def _issued(owner: Owner, badges: bool) -> IssuedLink:
+    if not badges:
+        return IssuedLink(owner, "", links.new_token())
     key = links.new_key()
     return IssuedLink(owner, key.code, key.token)
+
+
+def wish_reminders(*, owner: Participant | Contribution, wanted: bool) -> None:
+    """As somebody says on their own page, or their mail program for them."""
+    type(owner).objects.filter(pk=owner.pk).update(no_reminders=not wanted)
 
 
 class TooLate(Exception):

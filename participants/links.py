@@ -2,7 +2,7 @@
 
 One secret in two spellings: the code is printed and typed, the token travels in links and is
 derived from it, so that both open the same page and the same draft. The database has neither,
-only the token's SHA-256.
+only the token's SHA-256. A link in a letter has a token alone.
 """
 
 import hashlib
@@ -31,6 +31,11 @@ def new_key() -> Key:
     letters = "".join(secrets.choice(LETTERS) for _unused in range(LENGTH))
     code = "-".join(letters[i : i + GROUP] for i in range(0, LENGTH, GROUP))
     return Key(code, _derived(letters))
+
+
+def new_token() -> str:
+    """For a letter, which needs no code to type: 256 random bits, made at once."""
+    return secrets.token_urlsafe(32)
 
 
 def token_of(code: str) -> str | None:

@@ -71,6 +71,7 @@ RULES = {
     # personal pages
     "my_door": Rule.OPEN,
     "my_page": Rule.OPEN,
+    "my_quiet": Rule.OPEN,
     "my_visits": Rule.OPEN,
     "my_colleagues": Rule.OPEN,
     "my_form": Rule.OPEN,

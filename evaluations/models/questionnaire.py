@@ -19,7 +19,17 @@ READ_BY_RESPONDENTS = (
     "looks_back_on_id",
 )
 # Pages that stand beside the forms on somebody's personal page.
-TAKEN_NAMES = {"visits", "answers", "words", "colleagues", "plan", "consents", "people", "notes"}
+TAKEN_NAMES = {
+    "visits",
+    "answers",
+    "words",
+    "colleagues",
+    "plan",
+    "consents",
+    "people",
+    "notes",
+    "quiet",
+}
 SHORT_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 

@@ -8,6 +8,7 @@ from .places import Seat, VisitPreference, VisitRefusal
 from .plans import Draft, Plan, TeamWish, VisitChoice
 from .presence import Attendance, Observer
 from .seatings import Seating
+from .worker import Worker
 
 __all__ = [
     "OWNERS",
@@ -35,4 +36,5 @@ __all__ = [
     "VisitChoice",
     "VisitPreference",
     "VisitRefusal",
+    "Worker",
 ]

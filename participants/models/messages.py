@@ -185,7 +185,11 @@ class Message(models.Model):
                 name="what_was_told_has_its_time",
             ),
         ]
-        indexes = [models.Index(fields=["state", "due_at"], name="outbox_by_state")]
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="outbox_by_state"),
+            models.Index(fields=["taken_at"], name="outbox_by_taking"),
+            models.Index(fields=["message_id"], name="outbox_by_message_id"),
+        ]
 
     def __str__(self) -> str:
         return self.subject

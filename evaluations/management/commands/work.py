@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from evaluations import actions, uploads
 from evaluations.models import Questionnaire
+from participants.sending.bounces import Bounces
+from participants.sending.rounds import send_due
 
 logger = logging.getLogger(__name__)
 
@@ -15,7 +17,9 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     help = (
         "Keep the clock: open the answers of every form that has closed, destroy keys that have "
-        "done their work. Runs until stopped."
+        "done their work; send the messages that may go, and read what came back. Runs until "
+        "stopped, and ends then with the message in hand. Any number of workers may run, on any "
+        "hosts that share the database: no message is sent by two of them."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -23,23 +27,32 @@ class Command(BaseCommand):
         parser.add_argument("--pause", type=float, default=30, help="seconds between two looks")
 
     def handle(self, *, once: bool, pause: float, **options) -> None:
-        if once:
-            self.do_what_is_due()
-            return
-        stopped = threading.Event()
+        self.stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_received: stopped.set())
-        self.stdout.write(f"Looking every {pause:g} seconds for forms that have closed.")
+            signal.signal(number, lambda *_received: self.stopped.set())
+        self.bounces = Bounces()
+        if once:
+            while self.do_what_is_due() and not self.stopped.is_set():
+                pass
+            return
+        self.stdout.write(
+            f"Looking every {pause:g} seconds for forms that have closed and messages that may go."
+        )
         self.stdout.flush()
-        while not stopped.is_set():
-            try:
-                self.do_what_is_due()
-            except OperationalError:
-                logger.exception("The database did not answer; trying again.")
+        while not self.stopped.is_set():
+            sent = self.look()
             close_old_connections()
-            stopped.wait(pause)
+            self.stopped.wait(0 if sent else pause)
 
-    def do_what_is_due(self) -> None:
+    def look(self) -> int:
+        try:
+            return self.do_what_is_due()
+        except OperationalError:
+            logger.exception("The database did not answer; trying again.")
+            return 0
+
+    def do_what_is_due(self) -> int:
+        """How many messages were sent or tried: where there were any, there may be more."""
         actions.follow_all_dates()
         actions.fix_due_plans()
         due = Questionnaire.objects.filter(counted_on=None, closes_at__lte=timezone.now())
@@ -48,6 +61,12 @@ class Command(BaseCommand):
         for programme in actions.destroy_due_keys():
             self.stdout.write(f"{programme.slug}: the key is destroyed.")
         uploads.forget_old()
+        self.bounces.read()
+        sent = send_due(stopped=self.stopped.is_set)
+        if sent:
+            self.stdout.write(f"{sent} messages dealt with.")
+            self.stdout.flush()
+        return sent
 
     def count(self, questionnaire: Questionnaire) -> None:
         """Too few answers stay sealed: staff see why on the page of the form."""

@@ -5,7 +5,7 @@ forgotten here as well.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from .models import Programme, Trail, User
 
@@ -29,6 +29,7 @@ SENTENCES = {
     "linked": gettext_lazy("%(who)s made personal links for %(what)s"),
     "forgot": gettext_lazy("%(who)s forgot somebody who asked for it, in %(what)s"),
     "opened": gettext_lazy("%(who)s opened the answers of %(what)s"),
+<<<<<<< HEAD
     "applied": gettext_lazy("On the public page, somebody asked for a place: %(what)s"),
     "offered": gettext_lazy("%(who)s offered a place to %(what)s"),
     "listed": gettext_lazy("%(who)s put %(what)s on the waiting list"),
@@ -43,7 +44,22 @@ SENTENCES = {
     "stands in": gettext_lazy("%(who)s found somebody to stand in: %(what)s"),
     "replaced": gettext_lazy("%(who)s let somebody stand in for %(what)s"),
     "undone": gettext_lazy("%(who)s undid the last decision on %(what)s"),
+=======
+    "approved": gettext_lazy("%(who)s approved %(what)s"),
+    "dropped": gettext_lazy("%(who)s decided not to send %(what)s"),
+    "held back": gettext_lazy("%(who)s let %(what)s wait again"),
+    "told": gettext_lazy("%(who)s noted that somebody was told otherwise: %(what)s"),
+    "worded": gettext_lazy("%(who)s changed the words of %(what)s"),
+    "arrived": gettext_lazy("%(who)s found out that this had arrived: %(what)s"),
+    "not arrived": gettext_lazy("%(who)s found out that this had not arrived: %(what)s"),
+    "tried again": gettext_lazy("%(who)s asked to try again: %(what)s"),
+    "undone": gettext_lazy("%(who)s took back what was decided about %(what)s"),
+    "written": gettext_lazy("%(who)s wrote %(what)s"),
+>>>>>>> 5d38eb0 (Let organisers decide about each message with the words they saw, and undo it)
 }
+MORE, AMONG = "more", "among"
+"""Of many records to which the same was done at once, the first says in its detail how many more;
+the others are told on their own pages only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +93,24 @@ def note(
     )
 
 
+def note_each(
+    *, actor: User | None, deed: str, records: Sequence[models.Model], programme: Programme
+) -> None:
+    """The same deed for each of some records of a programme, in one statement; the history of the
+    programme tells it in one sentence."""
+    SENTENCES[deed]
+    Trail.objects.bulk_create(
+        Trail(
+            actor=actor,
+            deed=deed,
+            record=_label(record),
+            programme=programme,
+            detail={AMONG: True} if at else {MORE: len(records) - 1},
+        )
+        for at, record in enumerate(records)
+    )
+
+
 def trail_of(record: models.Model) -> list[Entry]:
     """What was done to one record, the latest first."""
     return _told(Trail.objects.filter(record=_label(record)))
@@ -84,7 +118,8 @@ def trail_of(record: models.Model) -> list[Entry]:
 
 def trail_of_programme(programme: Programme) -> list[Entry]:
     """What was done in a programme, the latest first. One query for each kind of record."""
-    return _told(Trail.objects.filter(programme=programme))
+    rows = Trail.objects.filter(programme=programme)
+    return _told(rows.exclude(detail__has_key=AMONG))
 
 
 def _told(rows: QuerySet[Trail]) -> list[Entry]:
@@ -101,6 +136,9 @@ def _entry(row: Trail, names: dict[str, str]) -> Entry:
         "kind": kind,
     }
     sentence = str(SENTENCES[row.deed]) % values
+    if others := row.detail.get(MORE):
+        sentence = ngettext("%(done)s, and %(n)s more", "%(done)s, and %(n)s more", others)
+        sentence %= {"done": str(SENTENCES[row.deed]) % values, "n": others}
     return Entry(row.at, f"{sentence}.", capfirst(", ".join(row.detail.get("fields", ()))))
 
 

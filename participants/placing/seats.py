@@ -9,11 +9,11 @@ from participants.models import Participant, Plan, Seat
 from participants.rota import Day, Seats
 from programmes.models import CafeConversation, User
 
+from ..outbox.telling import prepare
 from .cafe import Scene, scene_of
 from .cafe_letters import seats_letters
 from .plans import mark_published, plan_of
 from .seatings import Drafted, changed, drafts_of, keep, published_seats
-from .telling import prepare
 
 
 @transaction.atomic

@@ -11,9 +11,9 @@ from participants.models import Draft, Participant, Plan, Team, TeamWish
 from participants.teams import Case, Member, even_sizes, form
 from programmes.models import Programme, User
 
+from ..outbox.telling import prepare
 from .letters import team_letter
 from .plans import Told, draft, drafted, mark_published, pin, plan_of, publish
-from .telling import prepare
 
 
 def team_case(

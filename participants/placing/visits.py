@@ -11,9 +11,9 @@ from participants.allocation.words import why_you
 from participants.models import Draft, Participant, Plan, VisitPreference, VisitRefusal
 from programmes.models import Programme, SiteVisit, User
 
+from ..outbox.telling import prepare
 from .letters import visit_letter
 from .plans import Told, draft, drafted, mark_published, next_version, pin, plan_of, publish, store
-from .telling import prepare
 
 
 def visit_case(programme: Programme, afresh: bool = False) -> Case:

@@ -1,0 +1,1 @@
+"""The outbox: how messages get into it, and what organisers decide about them."""

@@ -1,6 +1,6 @@
 """What the pages of visits, teams, cafés, messages and presence are told."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django import forms
 from django.db.models import QuerySet
@@ -8,7 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.rota import Cafe, Day
 
-from .models import Participant, TeamWish
+from .models import Message, Participant, Step, TeamWish
+from .outbox.deeds import LINK, unfilled
+from .reports.message_log import Filters
+
+CAME = [each for each in Message.Delivery.choices if each[0]]
 
 
 class SeenForm(forms.Form):
@@ -100,20 +104,36 @@ def _choice(choices, **options) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(choices=list(choices), coerce=int, **options)
 
 
-class ToldForm(forms.Form):
-    """Messages that people have been told, or, with `back`, that they were not told after all."""
+class SeenField(forms.Field):
+    """Messages with the version that was seen, as “12.3”, each once."""
 
-    message = forms.TypedMultipleChoiceField(coerce=int)
-    back = forms.BooleanField(required=False)
+    widget = forms.MultipleHiddenInput
+    default_error_messages = {"required": _("Choose a message from this page.")}
 
-    def __init__(self, data) -> None:
+    def to_python(self, value: object) -> list[tuple[int, int]]:
+        pairs = [pair.partition(".") for pair in value or ()]
+        return [
+            (int(key), int(version))
+            for key, _dot, version in pairs
+            if key.isdecimal() and version.isdecimal() and len(key) < 19
+        ]
+
+
+class DecisionForm(forms.Form):
+    """What is to become of messages that were seen; `back` and `query` say where to return to."""
+
+    seen = SeenField()
+    deed = forms.ChoiceField()
+    back = forms.IntegerField(required=False)
+    query = forms.CharField(required=False, max_length=500)
+
+    def __init__(self, data, deeds: Collection[str]) -> None:
         super().__init__(data)
-        sent = data.getlist("message") if hasattr(data, "getlist") else ()
-        self.fields["message"].choices = [(key, key) for key in sent if key.isdecimal()]
+        self.fields["deed"].choices = [(deed, deed) for deed in deeds]
 
 
 class WordsForm(SeenForm):
-    """The words of a message; `seen` says how often it had been edited when it was shown."""
+    """The words of a message; `seen` is its version when it was shown."""
 
     subject = forms.CharField(
         label=_("Subject"), max_length=200, error_messages={"required": _("Write a subject.")}
@@ -122,7 +142,48 @@ class WordsForm(SeenForm):
         label=_("Text"),
         widget=forms.Textarea({"rows": 14}),
         error_messages={"required": _("Write what they have to know.")},
+        help_text=_("{link} becomes their personal link when it is sent."),
     )
+
+    def __init__(self, *args, missing: Collection[str] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.missing = missing
+
+    def clean_subject(self) -> str:
+        return self._filled("subject")
+
+    def clean_text(self) -> str:
+        return self._filled("text")
+
+    def _filled(self, name: str) -> str:
+        """What was missing before may stay so, and blocks the message; nothing else is unknown."""
+        words = self.cleaned_data[name]
+        unknown = [brace for brace in unfilled(words) if brace not in self.missing]
+        if name == "subject" and LINK in words:
+            unknown.append(LINK)
+        if unknown:
+            text = _("This would arrive as it stands: %(braces)s. Write what belongs there.")
+            raise forms.ValidationError(text, params={"braces": ", ".join(unknown)})
+        return words
+
+
+class FiltersForm(forms.Form):
+    """What the log is narrowed to; nonsense narrows nothing."""
+
+    q = forms.CharField(required=False, max_length=100)
+    step = forms.ChoiceField(required=False, choices=Step)
+    state = forms.ChoiceField(required=False, choices=[*Message.State.choices, *CAME])
+    person = forms.IntegerField(required=False, min_value=1)
+
+    def filters(self) -> Filters:
+        self.is_valid()
+        found = self.cleaned_data
+        return Filters(
+            text=found.get("q", ""),
+            step=found.get("step", ""),
+            state=found.get("state", ""),
+            person=found.get("person"),
+        )
 
 
 class GuestForm(SeenForm):

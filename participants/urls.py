@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import board, cafe, mending, messages, presence, teams, visits
+from .views import board, cafe, letters, mending, message, outbox, presence, teams, visits
 
 # Every board has these deeds; `what` says which board it is.
 DEEDS = {
@@ -57,11 +57,10 @@ urlpatterns = [
         presence.presence_at_session,
         name="presence_at",
     ),
-    path("programmes/<slug:slug>/messages/", messages.messages_to_send, name="messages"),
+    path("programmes/<slug:slug>/messages/decide/", outbox.decide, name="decide_messages"),
+    path("programmes/<slug:slug>/messages/undo/", outbox.undo_decision, name="undo_decision"),
+    path("programmes/<slug:slug>/messages/letters/", letters.letters, name="letters"),
     path(
-        "programmes/<slug:slug>/messages/<int:message>/",
-        messages.edit_message,
-        name="edit_message",
+        "programmes/<slug:slug>/messages/<int:message>/", message.edit_message, name="edit_message"
     ),
-    path("programmes/<slug:slug>/messages/told/", messages.note_messages, name="note_messages"),
 ]

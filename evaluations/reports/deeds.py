@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from participants.reports import CafeStanding, People
+from participants.reports.post import Post
 from programmes.models import Programme
 from programmes.reports import Outline
 
@@ -47,6 +49,11 @@ class Situation:
     now: datetime
     cafes: Mapping[int, CafeStanding]
     progress: Mapping[str, "Progress"] = field(default_factory=dict)
+    post: Post = field(default_factory=Post)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.programme.time_zone)
 
 
 def link(name: str, *args, query: str = "", **kwargs) -> str:

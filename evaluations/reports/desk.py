@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from evaluations.models import Report
 from participants.reports import CafeStanding, People, cafes_of, people_of
+from participants.reports.post import post_of
 from programmes.models import Contribution, Programme
 from programmes.reports import Cafe, Outline, Visit, outline, span
 
@@ -97,7 +98,9 @@ def desk(programme: Programme, now: datetime) -> Desk:
     published_on = progress[Report.Kind.PROGRAMME].published_on
     standing = replace(standing, published_on=published_on)
     here, seats = stage(standing, today), cafes_of(programme)
-    situation = Situation(programme, plan, people, forms, here, now, seats, progress)
+    situation = Situation(
+        programme, plan, people, forms, here, now, seats, progress, post_of(programme)
+    )
     when = span(programme.starts_on, programme.ends_on)
     return Desk(
         programme=programme,

@@ -21,7 +21,7 @@ def placing_links(programme: Programme, plan: Outline) -> tuple[Link, ...]:
         *cafes,
         Link(_("Who works with whom"), link("teams_board", **where)),
         Link(_("Who was there"), link("presence", **where)),
-        Link(_("Messages to send"), link("messages", **where)),
+        Link(_("Outbox"), link("messages", **where)),
     )
 
 

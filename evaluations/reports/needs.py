@@ -11,6 +11,7 @@ from programmes.reports import Visit
 from .deeds import Need, Situation, change, link, listed, new, some
 from .needs_cafes import cafe_needs
 from .needs_feedback import feedback_needs
+from .needs_messages import message_needs
 from .phases import Stage
 from .progress import report_needs
 
@@ -21,7 +22,7 @@ def needs(situation: Situation) -> tuple[Need, ...]:
     if situation.stage <= Stage.DAYS:
         for part in (_plan, _hosts, _places, cafe_needs, _dates, _people):
             found.extend(part(situation))
-        found.extend(_messages(situation))
+    found.extend(message_needs(situation))
     found.extend(feedback_needs(situation))
     found.extend(report_needs(situation))
     return tuple(sorted(found, key=lambda need: not need.pressing))
@@ -206,19 +207,4 @@ def _teams(now: Situation) -> Iterator[Need]:
             _("Form the teams"),
             url,
             pressing=False,
-        )
-
-
-def _messages(now: Situation) -> Iterator[Need]:
-    if names := now.people.untold:
-        words = ngettext(
-            "%(n)s person does not know their new place yet",
-            "%(n)s people do not know their new place yet",
-            len(names),
-        )
-        yield Need(
-            words % {"n": len(names)},
-            some(names),
-            _("Messages to send"),
-            link("messages", slug=now.programme.slug),
         )

@@ -7,9 +7,10 @@ from django.db.models import Count, Exists, OuterRef
 
 from programmes.models import Programme, Sector
 
-from ..models import Message, Participant, PersonalLink, VisitPreference
+from ..models import Message, Participant, PersonalLink, Step, VisitPreference
 
 Status = Participant.Status
+UNREAD = {"step": Step.PLACES, "state": Message.State.WAITING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class SectorLine:
 class People:
     """Of one programme. `asked` are all who were ever invited, `coming` those who said yes.
 
-    `placed` counts the coming by the key of their visit; `untold` have a message that nobody passed
-    on. Names are in the order of the alphabet.
+    `placed` counts the coming by the key of their visit; `untold` have a message about
+    their place that nobody has approved or passed on. Names are in the order of the alphabet.
     """
 
     asked: int
@@ -81,7 +82,7 @@ def _rows(programme: Programme):
         programme.participants.annotate(
             has_ranked=Exists(VisitPreference.objects.filter(**own)),
             has_link=Exists(PersonalLink.objects.filter(**own, revoked=False)),
-            has_news=Exists(Message.objects.filter(**own, state__in=Message.PENDING)),
+            has_news=Exists(Message.objects.filter(**own, **UNREAD)),
             seats_given=Count("seats"),
         )
         .order_by("person__name")

@@ -165,8 +165,8 @@ def undo_in_cafe(request: HttpRequest, cafe: CafeConversation) -> HttpResponse:
 
 def told_words(number: int) -> str:
     words = ngettext(
-        "A message for %(n)s person waits under “Messages to send”.",
-        "Messages for %(n)s people wait under “Messages to send”.",
+        "A message for %(n)s person waits in the outbox.",
+        "Messages for %(n)s people wait in the outbox.",
         number,
     )
     return words % {"n": number} if number else _("Nobody has to be told anything new.")

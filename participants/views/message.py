@@ -1,0 +1,80 @@
+"""One message: read it, write it anew, decide about it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from programmes.models import Programme
+
+from ..forms import WordsForm
+from ..models import Message
+from ..outbox.deeds import approve, edit, messages_of
+from ..reports.message import letter_of
+from .outbox import blocked_words, done_words, last_decision, of_programme, remember
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_programme
+def edit_message(request: HttpRequest, programme: Programme, message: int) -> HttpResponse:
+    """What was typed stays on the screen, whatever became of the message meanwhile."""
+    row = messages_of(programme).select_related("corrects").filter(pk=message).first()
+    if row is None:
+        return _gone(request, programme)
+    page = letter_of(row)
+    form = WordsForm(request.POST or None, initial=_words(row), missing=page.line.missing)
+    if not form.is_valid():
+        return _page(request, programme, row, form, status=422 if request.POST else 200)
+    before = edit(message=row, actor=request.user, **form.cleaned_data)
+    if before:
+        return _saved(request, programme, row, form.cleaned_data["seen"] + 1, before)
+    row.refresh_from_db()
+    form.data = {**form.data.dict(), "seen": row.version}
+    return _page(request, programme, row, form, overtaken=True, status=409)
+
+
+def _words(row: Message) -> dict[str, object]:
+    return {"seen": row.version, "subject": row.subject, "text": row.text}
+
+
+def _saved(
+    request: HttpRequest, programme: Programme, row: Message, version: int, before: dict
+) -> HttpResponse:
+    """With the button that says so, they are approved as well."""
+    words, pairs = _("Saved: the message waits with your words."), [(row.pk, version)]
+    if "approve" in request.POST:
+        found = approve(programme=programme, pairs=pairs, actor=request.user)
+        for blocked in found.blocked:
+            messages.error(request, blocked_words(blocked))
+        if found.done:
+            words = done_words("approve", 1)
+            before = {**before, "now": Message.State.APPROVED}
+    remember(request, programme, words, [before])
+    return redirect("messages", slug=programme.slug)
+
+
+def _page(
+    request: HttpRequest,
+    programme: Programme,
+    row: Message,
+    form: WordsForm,
+    overtaken: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "programme": programme,
+        "letter": letter_of(row),
+        "form": form,
+        "overtaken": overtaken,
+        "undo": last_decision(request, programme),
+    }
+    return render(request, "participants/message.html", context, status=status)
+
+
+def _gone(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Whoever it was for is gone, and somebody wrote meanwhile."""
+    if not request.POST:
+        raise Http404
+    context = {"programme": programme, "form": WordsForm(initial=request.POST.dict())}
+    return render(request, "participants/message_gone.html", context, status=404)

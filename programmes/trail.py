@@ -29,7 +29,6 @@ SENTENCES = {
     "linked": gettext_lazy("%(who)s made personal links for %(what)s"),
     "forgot": gettext_lazy("%(who)s forgot somebody who asked for it, in %(what)s"),
     "opened": gettext_lazy("%(who)s opened the answers of %(what)s"),
-<<<<<<< HEAD
     "applied": gettext_lazy("On the public page, somebody asked for a place: %(what)s"),
     "offered": gettext_lazy("%(who)s offered a place to %(what)s"),
     "listed": gettext_lazy("%(who)s put %(what)s on the waiting list"),
@@ -44,7 +43,6 @@ SENTENCES = {
     "stands in": gettext_lazy("%(who)s found somebody to stand in: %(what)s"),
     "replaced": gettext_lazy("%(who)s let somebody stand in for %(what)s"),
     "undone": gettext_lazy("%(who)s undid the last decision on %(what)s"),
-=======
     "approved": gettext_lazy("%(who)s approved %(what)s"),
     "dropped": gettext_lazy("%(who)s decided not to send %(what)s"),
     "held back": gettext_lazy("%(who)s let %(what)s wait again"),
@@ -53,9 +51,7 @@ SENTENCES = {
     "arrived": gettext_lazy("%(who)s found out that this had arrived: %(what)s"),
     "not arrived": gettext_lazy("%(who)s found out that this had not arrived: %(what)s"),
     "tried again": gettext_lazy("%(who)s asked to try again: %(what)s"),
-    "undone": gettext_lazy("%(who)s took back what was decided about %(what)s"),
     "written": gettext_lazy("%(who)s wrote %(what)s"),
->>>>>>> 5d38eb0 (Let organisers decide about each message with the words they saw, and undo it)
 }
 MORE, AMONG = "more", "among"
 """Of many records to which the same was done at once, the first says in its detail how many more;

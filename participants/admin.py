@@ -1,4 +1,7 @@
 from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.scoped import (
     ScopedAdmin,
@@ -8,7 +11,10 @@ from programmes.admin.scoped import (
 )
 from programmes.admin.venue import VenueAdmin
 
+from .consents import texts_today, word_anew
+from .forms import ConsentTextForm
 from .models import (
+    ConsentText,
     Participant,
     PersonalNeeds,
     Seat,
@@ -90,3 +96,44 @@ class VisitChoiceAdmin(VenueAdmin):
     list_filter = [("programme", ScopedFilter), "first_come"]
     search_fields = ["programme__title"]
     fields = ["programme", "opens_at", "closes_at", "first_come"]
+
+
+@admin.register(ConsentText)
+class ConsentTextAdmin(ScopedAdmin):
+    """Only superusers word them, for all programmes. A change is a new version: the old one stays
+    with the answers that were given to it."""
+
+    shelf = Shelf.HOUSE
+    place = 1
+    form = ConsentTextForm
+    list_display = ["purpose", "version", "since", "answers"]
+    fields = ["purpose", "version", "since", "answers", "text"]
+    readonly_fields = ["purpose", "version", "since", "answers"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ConsentText]:
+        rows = ConsentText.objects.annotate(answers=Count("consents"))
+        return rows if request.user.is_superuser else rows.none()
+
+    def _may(self, request: HttpRequest, obj: ConsentText | None = None) -> bool:
+        return request.user.is_superuser
+
+    has_module_permission = has_view_permission = has_change_permission = _may
+
+    def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+    has_delete_permission = has_add_permission
+
+    def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        if request.user.is_superuser:
+            texts_today()
+        return super().changelist_view(request, extra_context)
+
+    @admin.display(description=_("people who have answered it"))
+    def answers(self, text: ConsentText) -> int:
+        return text.answers
+
+    def save_model(self, request, obj: ConsentText, form, change) -> None:
+        """What is noted, and said to be saved, is the version that holds from now on."""
+        new = word_anew(text=obj, words=form.cleaned_data["text"])
+        obj.pk, obj.version = new.pk, new.version

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.rota import Cafe, Day
 
-from .models import Message, Participant, Step, TeamWish
+from .models import ConsentText, Message, Participant, Step, TeamWish
 from .outbox.deeds import LINK, unfilled
 from .reports.message_log import Filters
 
@@ -76,6 +76,33 @@ class TeamSizesForm(SeenForm):
 
     def wanted(self) -> list[int | None]:
         return self.cleaned_data["sizes"] or [None] * self.cleaned_data["number"]
+
+
+class ConsentTextForm(forms.ModelForm):
+    """The text of the latest version; what was typed to an earlier one stays on the screen."""
+
+    class Meta:
+        model = ConsentText
+        fields = ["text"]
+        help_texts = {
+            "text": _(
+                "An empty line begins a new paragraph. A change is a new version: whoever said yes "
+                "counts as not having agreed until they have answered it on their own page."
+            )
+        }
+
+    def clean(self) -> dict:
+        """Whoever else words the same text now waits here until this is saved."""
+        versions = ConsentText.objects.filter(purpose=self.instance.purpose)
+        list(versions.select_for_update())
+        if versions.filter(version__gt=self.instance.version).exists():
+            raise forms.ValidationError(
+                _(
+                    "There is a newer version of this text. Copy what you wrote, open the newest "
+                    "version in the list, and change that one."
+                )
+            )
+        return self.cleaned_data
 
 
 class WishForm(forms.Form):

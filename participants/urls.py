@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import board, cafe, letters, mending, message, outbox, presence, teams, visits
+from .views import board, cafe, consents, letters, mending, message, outbox, presence, teams, visits
 
 # Every board has these deeds; `what` says which board it is.
 DEEDS = {
@@ -50,6 +50,12 @@ urlpatterns = [
                 path("changes/", mending.cafe_changes, name="cafe_changes"),
             ]
         ),
+    ),
+    path("programmes/<slug:slug>/consents/", consents.consents, name="consents"),
+    path(
+        "programmes/<slug:slug>/consents/photographs/",
+        consents.no_photographs,
+        name="no_photographs",
     ),
     path("programmes/<slug:slug>/presence/", presence.presence, name="presence"),
     path(

@@ -30,7 +30,8 @@ from django.db import models, transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from participants.models import Participant, PersonalNeeds, Team
+from participants.consents import texts_today
+from participants.models import ConsentText, Participant, PersonalNeeds, Team
 from programmes.models import Challenge, Contribution, Membership, Person, Programme, User
 from tests import factories
 
@@ -95,6 +96,8 @@ RULES = {
     "remove_question": Rule.MANAGERS,
     "presence": Rule.MANAGERS,
     "presence_at": Rule.MANAGERS,
+    "consents": Rule.MANAGERS,
+    "no_photographs": Rule.MANAGERS,
     "personal_links": Rule.MANAGERS,
     "slide_qr": Rule.MANAGERS,
     "count_ballots": Rule.MANAGERS,
@@ -190,6 +193,9 @@ RULES = {
     **records("evaluations_question"),
     "admin:evaluations_question_revise": Rule.MANAGERS,
     **dict.fromkeys(records("programmes_user"), Rule.SUPERUSERS),
+    **dict.fromkeys(records("participants_consenttext"), Rule.SUPERUSERS),
+    "admin:participants_consenttext_add": Rule.CLOSED,
+    "admin:participants_consenttext_delete": Rule.CLOSED,
     # accounts
     "accounts/signup/": Rule.CLOSED,
     "accounts/email/": Rule.CLOSED,
@@ -310,6 +316,7 @@ def side() -> Side:
         form,
         form.questions.get(code="R1"),
         factories.member(programme, name=f"Staff of {programme.slug}"),
+        texts_today()["photo"],
     ]
     version = factories.report_version(programme)
     parts = {
@@ -423,7 +430,8 @@ def visit(client: Client, method: str, path: str):
     return response
 
 
-RECORDS = [model for model in admin.site._registry if model is not User]
+OF_THE_HOUSE = (User, ConsentText)
+RECORDS = [model for model in admin.site._registry if model not in OF_THE_HOUSE]
 
 
 @pytest.mark.parametrize("model", RECORDS, ids=model_name)
@@ -601,4 +609,5 @@ def test_the_search_finds_only_ones_own(world):
 def test_answers_links_and_ballots_are_no_records_of_the_admin():
     kept = {model_name(model) for model in admin.site._registry}
     secret = {"answer", "response", "comment", "ballot", "draft", "invitation", "personallink"}
+    secret |= {"peernote", "consent"}
     assert kept & secret == set()

@@ -84,6 +84,7 @@ class ConsentTextForm(forms.ModelForm):
     class Meta:
         model = ConsentText
         fields = ["text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 14})}
         help_texts = {
             "text": _(
                 "An empty line begins a new paragraph. A change is a new version: whoever said yes "

@@ -8,6 +8,7 @@ from evaluations.models import Invitation
 from participants.models import PersonalLink
 from programmes.models import Programme
 
+from .consents import MyConsents, my_consents
 from .personal.forms import MyForm, my_form
 
 
@@ -21,6 +22,7 @@ class TheirPage:
     place: str
     named_by: str
     forms: tuple[MyForm, ...]
+    consents: MyConsents | None
 
     @property
     def open_forms(self) -> tuple[MyForm, ...]:
@@ -36,6 +38,7 @@ def their_page_of(link: PersonalLink) -> TheirPage:
         place=str(giver.visit or giver.table or "") if giver else "",
         named_by=observer.participant.person.name if observer else "",
         forms=_forms(link, programme),
+        consents=my_consents(giver) if giver else None,
     )
 
 

@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from evaluations.reports.consents import my_consents
 from participants.actions import issue_links
 from participants.consents import Purpose, agreed, answers_of, say, texts_today, word_anew
 from participants.models import Consent
@@ -124,6 +125,27 @@ def test_a_contributor_is_asked_what_concerns_them(client, programme):
     client.post(page_of(issued.token), fields(photo="yes", list="yes"))
     assert agreed(programme, Purpose.PHOTO) == {speaker.person_id}
     assert agreed(programme, Purpose.LIST) == set()
+
+
+@pytest.mark.parametrize(("status", "is_asked"), [("yes", True), ("asked", False)])
+def test_a_contributor_is_asked_on_their_own_page_once_they_said_yes(
+    client, programme, status, is_asked
+):
+    speaker = Contribution.objects.create(
+        programme=programme, person=factories.person(), kind="speaker", status=status
+    )
+    [issued] = issue_links(contributions=[speaker])
+    text = client.get(reverse("my_page", args=[issued.token])).content.decode()
+    assert ("3 things wait for your yes or no" in text) is is_asked
+    assert "Who else is coming" not in text
+
+
+def test_who_does_not_want_to_be_asked_about_quotes_is_not(client, programme, someone):
+    said = my_consents(someone)
+    assert said.asks_about_quotes
+    texts = texts_today()
+    say(programme=programme, person=someone.person, answers={texts[Purpose.QUOTES].pk: False})
+    assert not my_consents(someone).asks_about_quotes
 
 
 def test_an_observer_is_asked_for_nothing(client, someone):

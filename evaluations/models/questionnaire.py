@@ -29,6 +29,7 @@ TAKEN_NAMES = {
     "people",
     "notes",
     "quiet",
+    "pledges",
 }
 SHORT_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 

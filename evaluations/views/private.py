@@ -26,12 +26,12 @@ def personal(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """
 
     @wraps(view)
-    def opened(request: HttpRequest, token: str) -> HttpResponse:
+    def opened(request: HttpRequest, token: str, **parts) -> HttpResponse:
         link = working_link(token)
         if link is None:
             return unknown(request)
         with clock_of(programme_of(link)):
-            return kept_private(view(request, link, token))
+            return kept_private(view(request, link, token, **parts))
 
     return login_not_required(csrf_exempt(opened))
 
@@ -40,8 +40,8 @@ def of_a_participant(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     """The same for a page that only participants have."""
 
     @wraps(view)
-    def opened(request: HttpRequest, link: PersonalLink, token: str) -> HttpResponse:
-        return view(request, link, token) if link.participant else unknown(request)
+    def opened(request: HttpRequest, link: PersonalLink, token: str, **parts) -> HttpResponse:
+        return view(request, link, token, **parts) if link.participant else unknown(request)
 
     return personal(opened)
 

@@ -1,5 +1,7 @@
 """The personal page on a phone and on a laptop, from weeks before to the days after."""
 
+from datetime import time
+
 import pytest
 import time_machine
 from playwright.sync_api import expect
@@ -67,3 +69,45 @@ def test_the_page_is_light(page, address):
     assert 0 < kinds[0] < 15_000
     assert 0 < kinds[1] < 6_000
     assert sum(size for url, size in weights.items() if not url.endswith(".woff2")) < 60_000
+
+
+@pytest.fixture
+def last_afternoon(someone):
+    programme = someone.programme
+    with time_machine.travel(programme.at(programme.ends_on, time(16, 20))):
+        yield
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_pledge_is_made_changed_deleted_and_brought_back(
+    open_page, address, last_afternoon, size, assert_accessible
+):
+    page = open_page(*SIZES[size])
+    page.goto(address)
+    page.get_by_role("link", name="Make a pledge").click()
+    assert_accessible(page)
+    page.get_by_label("What I will do").fill("Ask two service users to chair our board.")
+    page.get_by_label("By when").fill("2027-02-28")
+    page.get_by_label("With whom").fill("Bea")
+    page.get_by_role("button", name="Keep this pledge").click()
+    expect(page.get_by_text("by 28 February 2027, with Bea")).to_be_visible()
+    page.get_by_role("link", name="change").click()
+    page.get_by_label("started").check()
+    assert_accessible(page)
+    page.get_by_role("button", name="Keep it so").click()
+    page.get_by_role("link", name="change").click()
+    page.get_by_role("button", name="Delete it").click()
+    expect(page.get_by_role("status")).to_contain_text("Ask two service users")
+    assert_accessible(page)
+    page.get_by_role("button", name="Bring it back").click()
+    expect(page.get_by_text("with Bea · started")).to_be_visible()
+
+
+def test_a_pledge_can_be_made_by_keyboard_without_javascript(open_page, address, last_afternoon):
+    page = open_page(*SIZES["phone"], java_script_enabled=False)
+    page.goto(f"{address}pledges/")
+    page.get_by_label("What I will do").focus()
+    page.keyboard.type("Ask two service users.")
+    page.get_by_role("button", name="Keep this pledge").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("blockquote")).to_contain_text("Ask two service users.")

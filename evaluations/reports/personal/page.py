@@ -21,6 +21,7 @@ from .agenda import my_items, my_own
 from .days import MyDays, my_days
 from .forms import MyForm, asks_colleagues, my_forms, own_forms
 from .papers import MyPaper, my_papers
+from .pledges import MyPledges, my_pledges
 from .reach import Place, place_of
 from .visit import MyVisit, my_visit, why_this_visit
 
@@ -52,6 +53,7 @@ class MyPage:
     forms: tuple[MyForm, ...]
     challenge: str
     papers: tuple[MyPaper, ...]
+    pledges: MyPledges
     consents: MyConsents
     quotes: int = 0
     names_colleagues: bool = False
@@ -111,6 +113,7 @@ def my_page_of(participant: Participant) -> MyPage:
         forms=forms,
         challenge=question,
         papers=papers,
+        pledges=my_pledges(participant),
         consents=consents,
         quotes=_quotes(participant) if consents.asks_about_quotes else 0,
         names_colleagues=any(asks_colleagues(form) for form in rows),

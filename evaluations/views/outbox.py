@@ -9,6 +9,7 @@ from participants.forms import FiltersForm
 from participants.models import Step
 from participants.reports.message_log import log_of
 from participants.reports.outbox import outbox_of
+from participants.sending.watch import sending_stops
 from participants.views.outbox import last_decision, of_programme
 from programmes.models import Programme
 
@@ -21,6 +22,7 @@ def outbox(request: HttpRequest, programme: Programme) -> HttpResponse:
     context = {
         "programme": programme,
         "log": log_of(programme, filters, request.GET.get("page")),
+        "stopped": sending_stops(),
         "undo": last_decision(request, programme),
         "steps": Step.choices,
         "states": FiltersForm.base_fields["state"].choices,

@@ -23,7 +23,7 @@ State, Delivery = Message.State, Message.Delivery
 CAME_BACK = Q(state=State.SENT, delivery=Delivery.BOUNCED)
 BRACES = re.compile(r"\{[^{}\n]*\}")
 LINK = "{link}"
-DECIDED = ("state", "due_at", "told_at", "by_itself", "delivery", "error", "tries")
+DECIDED = ("state", "due_at", "told_at", "delivery", "error", "tries")
 """What deeds change besides words."""
 
 
@@ -63,10 +63,10 @@ def approve(
     *, programme: Programme, pairs: Iterable[Pair], actor: User | None = None, at_once: bool = False
 ) -> Outcome:
     """They go when they are due, or `at_once`; never one with a fact that is missing."""
-    changes = {"state": State.APPROVED, "by_itself": False}
+    changes = {"state": State.APPROVED}
     if not at_once:
         return _do(_Deed("approved", _in(State.WAITING), changes), programme, pairs, actor)
-    changes["due_at"] = timezone.now()
+    changes |= {"due_at": timezone.now(), "lease_until": None}
     return _do(_Deed("approved", _in(*Message.PENDING), changes), programme, pairs, actor)
 
 
@@ -79,9 +79,9 @@ def drop(*, programme: Programme, pairs: Iterable[Pair], actor: User | None = No
 
 
 def take_back(*, programme: Programme, pairs: Iterable[Pair], actor: User | None = None) -> Outcome:
-    """What was approved, told or dropped waits again, and no longer goes by itself."""
+    """What was approved, told or dropped waits again; its rule does not let it go any more."""
     states = _in(State.APPROVED, State.TOLD, State.DROPPED)
-    changes = {"state": State.WAITING, "told_at": None, "by_itself": False}
+    changes = {"state": State.WAITING, "told_at": None}
     return _do(_Deed("held back", states, changes, back=True), programme, pairs, actor)
 
 
@@ -100,7 +100,7 @@ def decide_unsure(
     if sent:
         changes = {"state": State.SENT, "told_at": timezone.now(), "error": ""}
         return _do(_Deed("arrived", _in(State.UNSURE), changes), programme, pairs, actor)
-    changes = {"state": State.WAITING, "by_itself": False, "error": "", "tries": 0}
+    changes = {"state": State.WAITING, "error": "", "lease_until": None}
     deed = _Deed("not arrived", _in(State.UNSURE), changes, back=True)
     return _do(deed, programme, pairs, actor)
 
@@ -113,6 +113,7 @@ def try_again(*, programme: Programme, pairs: Iterable[Pair], actor: User | None
         "delivery": Delivery.UNKNOWN,
         "error": "",
         "tries": 0,
+        "lease_until": None,
     }
     deed = _Deed(
         "tried again", lambda row: row.state == State.FAILED or came_back(row), changes, back=True

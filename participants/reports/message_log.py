@@ -14,6 +14,7 @@ from programmes.models import Programme
 from ..models import Message, Step
 from ..outbox.deeds import messages_of
 from ..outbox.recipients import recipient
+from ..sending.happenings import Happened
 from .outbox import SETTLED
 
 A_PAGE = 50
@@ -159,7 +160,11 @@ def style_of(row: Message) -> str:
 
 
 def events_of(row: Message) -> tuple[Event, ...]:
-    return tuple(Event(event.at, event.what, event.detail) for event in row.events.all())
+    return tuple(Event(event.at, _happened(event.what), event.detail) for event in row.events.all())
+
+
+def _happened(what: str) -> str:
+    return str(Happened(what).label) if what in Happened.values else what
 
 
 def _back(row: Message) -> str:

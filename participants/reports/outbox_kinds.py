@@ -129,6 +129,6 @@ def kind_of(row: Message, who: Recipient) -> Kind:
         return Kind.BLOCKED
     if not who.email:
         return Kind.CALL
-    if row.state == State.APPROVED or row.by_itself:
+    if row.state == State.APPROVED:
         return Kind.GOES
     return Kind.CORRECTION if row.corrects_id else Kind.WAITING

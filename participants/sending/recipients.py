@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from participants.models import OWNERS, Message, Observer, Participant
+from participants.models import OWNERS, Application, Message, Observer, Participant
+from participants.outbox.recipients import recipient_of as reached_as
 from programmes.models import Contribution
 
 WITH_PERSON = ("participant", "contribution")
@@ -45,12 +46,7 @@ def has_address() -> Q:
 
 def recipient_of(message: Message) -> Recipient:
     """`address` is empty for people without one."""
-    if message.observer:
-        return Recipient(message.observer.name, message.observer.email, "", message.observer)
-    if application := message.application:
-        return Recipient(application.name, application.email, "", application.participant)
-    owner = message.participant or message.contribution
-    person = owner.person
-    address = person.email or person.assistant_email
-    copy = person.assistant_email
-    return Recipient(person.name, address, copy if copy.lower() != address.lower() else "", owner)
+    owner = message.recipient
+    reached = reached_as(owner)
+    page = owner.participant if isinstance(owner, Application) else owner
+    return Recipient(reached.name, reached.email, reached.copy, page)

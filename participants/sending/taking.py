@@ -39,10 +39,10 @@ class Taken:
 
 
 def due(now: datetime) -> QuerySet[Message]:
-    """What may go: approved, or by its rule; complete; its time has come; and it can arrive."""
-    by_itself = Q(state=State.WAITING, by_itself=True, due_at__isnull=False)
+    """What may go: approved, by somebody or by its rule; complete; its time has come; and it can
+    arrive. What goes by itself and waits was stopped by somebody."""
     return Message.objects.filter(
-        Q(state=State.APPROVED) | by_itself,
+        Q(state=State.APPROVED),
         Q(due_at=None) | Q(due_at__lte=now),
         Q(lease_until=None) | Q(lease_until__lte=Now()),
         has_address(),

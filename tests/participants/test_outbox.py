@@ -11,6 +11,7 @@ from django.utils import timezone
 from participants.models import DeliveryEvent, Message, Step
 from participants.outbox import deeds
 from participants.outbox.recipients import as_passed_on, recipient_of
+from participants.sending.taking import due
 from programmes.models import Contribution
 from programmes.trail import trail_of, trail_of_programme
 from tests import factories as make
@@ -176,10 +177,18 @@ def test_sending_now_makes_it_due_now_and_is_undone_with_its_time(programme):
 
 
 def test_what_is_stopped_no_longer_goes_by_itself(programme):
-    row = joining(programme, state=State.APPROVED, by_itself=True)
+    row = joining(programme, state=State.APPROVED, by_itself=True, due_at=timezone.now())
+    assert due(timezone.now()).get() == row
     deeds.take_back(programme=programme, pairs=[pair(row)])
-    row.refresh_from_db()
-    assert (row.state, row.by_itself) == (State.WAITING, False)
+    assert not due(timezone.now()).exists()
+
+
+def test_what_was_put_off_goes_at_once_if_somebody_says_so(programme):
+    pause = timezone.now() + timedelta(hours=1)
+    row = joining(programme, state=State.APPROVED, lease_until=pause)
+    assert not due(timezone.now()).exists()
+    deeds.approve(programme=programme, pairs=[pair(row)], at_once=True)
+    assert due(timezone.now() + timedelta(seconds=1)).get() == row
 
 
 def test_what_a_newer_message_replaced_does_not_wait_again(programme):

@@ -66,7 +66,8 @@ def test_what_waits_for_approval_waits_unless_its_rule_lets_it_go(letterbox, pro
     now = timezone.now()
     approved(programme, "waits@example.org", state="waiting", due_at=now)
     approved(programme, "undated@example.org", state="waiting", by_itself=True)
-    approved(programme, "goes@example.org", state="waiting", by_itself=True, due_at=now)
+    approved(programme, "stopped@example.org", state="waiting", by_itself=True, due_at=now)
+    approved(programme, "goes@example.org", by_itself=True, due_at=now)
     send_due()
     assert [each.to for each in letterbox.received] == [("goes@example.org",)]
 

@@ -28,6 +28,7 @@ from .views import (
     themes,
     visits,
     wishes,
+    wordings,
     words,
     workbook,
 )
@@ -111,6 +112,16 @@ urlpatterns = [
     path("p/<slug:slug>/<slug:kind>.pdf", public.public_file, name="public_pdf"),
     path("programmes/<slug:slug>/forms/plan/", planning.plan_form, name="plan_form"),
     path("programmes/<slug:slug>/feedback/", feedback.feedback, name="feedback"),
+    path(
+        "programmes/<slug:slug>/messages/wordings/",
+        include(
+            [
+                path("", wordings.wordings, name="message_wordings"),
+                path("<slug:step>/", wordings.wording, name="message_wording"),
+                path("<slug:step>/preview/", wordings.preview, name="message_wording_preview"),
+            ]
+        ),
+    ),
     path("programmes/<slug:slug>/words/", words.read_words, name="words"),
     path("programmes/<slug:slug>/words/judge/", words.judge_words, name="judge_words"),
     path("programmes/<slug:slug>/words/themes/", themes.themes, name="themes"),

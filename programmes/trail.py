@@ -28,6 +28,7 @@ SENTENCES = {
     "cloned": gettext_lazy("%(who)s made %(what)s from an earlier programme"),
     "linked": gettext_lazy("%(who)s made personal links for %(what)s"),
     "forgot": gettext_lazy("%(who)s forgot somebody who asked for it, in %(what)s"),
+    "reworded": gettext_lazy("%(who)s changed what messages of %(what)s say"),
     "opened": gettext_lazy("%(who)s opened the answers of %(what)s"),
     "applied": gettext_lazy("On the public page, somebody asked for a place: %(what)s"),
     "offered": gettext_lazy("%(who)s offered a place to %(what)s"),

@@ -105,6 +105,9 @@ RULES = {
     "count_ballots": Rule.MANAGERS,
     "paper_form": Rule.MANAGERS,
     "paper_entry": Rule.MANAGERS,
+    "message_wordings": Rule.MANAGERS,
+    "message_wording": Rule.MANAGERS,
+    "message_wording_preview": Rule.MANAGERS,
     # what people wrote
     **dict.fromkeys(("words", "judge_words", "settle_themes"), Rule.MANAGERS),
     **dict.fromkeys(("themes", "delete_theme", "copy_themes"), Rule.MANAGERS),
@@ -341,6 +344,7 @@ def side() -> Side:
         "uidb36": "1",
         "kind": "programme",
         "section": "change",
+        "step": "eve",
         "number": str(version.number),
         "link": str(factories.share_link(version.report).pk),
     }

@@ -8,7 +8,7 @@ from django.db import models, transaction
 
 from evaluations.models import EvaluationPlan, Questionnaire, Theme
 from evaluations.models.questionnaire import new_short_code
-from participants.models import VisitChoice
+from participants.models import Template, VisitChoice
 from programmes.models import Membership, Programme, User
 from programmes.trail import note
 
@@ -33,6 +33,7 @@ def clone_programme(
     twins = _copy_agenda(programme, clone, days)
     _copy_choice_of_visits(programme, clone, days)
     _copy_evaluation(programme, clone, days, twins)
+    _copied(Template.objects.filter(programme=programme), programme=clone)
     note(actor=leader, deed="cloned", record=clone)
     return clone
 

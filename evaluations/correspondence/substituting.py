@@ -89,3 +89,9 @@ def _filled(line: str, values: Mapping[str, str], used: set[str], missing: dict)
         return match[0]
 
     return _BRACES.sub(put, line)
+
+
+def stray_braces(text: str) -> tuple[str, ...]:
+    """The lines in which a brace neither belongs to a placeholder nor is doubled."""
+    lines = (line.strip() for line in text.split("\n") if re.search(r"[{}]", _BRACES.sub("", line)))
+    return tuple(dict.fromkeys(lines))

@@ -13,7 +13,7 @@ from .house import HOUSE, Anchor, House
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """`edits` counts how often this programme has changed it; it is 0 for the house's own."""
+    """`version` tells one state of it from every other; it is empty for the house's own."""
 
     step: Step
     subject: str
@@ -22,7 +22,7 @@ class Wording:
     days: int
     clock: time
     by_itself: bool
-    edits: int = 0
+    version: str = ""
 
     @property
     def house(self) -> House:
@@ -86,5 +86,5 @@ def _own(row: Template) -> Wording:
         days=row.days,
         clock=row.clock,
         by_itself=row.by_itself,
-        edits=row.edits,
+        version=f"{row.pk}.{row.edits}",
     )

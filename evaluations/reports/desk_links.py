@@ -57,6 +57,7 @@ def planning_links(programme: Programme) -> tuple[Link, ...]:
     return (
         Link(_("Checklist"), link("checklist", **where)),
         Link(_("Who agrees to what"), link("consents", **where)),
+        Link(_("What messages say, and when they go"), link("message_wordings", **where)),
         Link(_("History"), link("history", **where)),
         Link(_("Whole programme as a workbook"), link("export_workbook", **where)),
         Link(_("Bring in a workbook"), link("import_programme")),

@@ -1,4 +1,4 @@
-// One section of a report: kept as it is typed, shown as it will be printed, figures put in by name.
+// One section of a report: kept as it is typed, shown as it will be printed.
 // The page works without it.
 (() => {
   "use strict";
@@ -84,7 +84,7 @@
   const draw = later(show, 500);
   document.getElementById("preview-button").addEventListener("click", (event) => { event.preventDefault(); draw(true); preview.scrollIntoView({ block: "nearest" }); });
 
-  text.addEventListener("input", () => { hold(); draw(); keepLater(); complete(); });
+  text.addEventListener("input", () => { hold(); draw(); keepLater(); });
   addEventListener("online", () => keepLater(true));
   addEventListener("pagehide", send);
   addEventListener("storage", (event) => {
@@ -107,70 +107,4 @@
     keepLater(true);
     draw(true);
   } else hold();
-
-  // Figures by name
-  const list = document.getElementById("names");
-  const all = [...document.querySelectorAll("#all-names [data-name]")].map((row) => ({
-    name: row.dataset.name, says: row.querySelector("dd").textContent, about: row.closest(".names").dataset.about,
-  }));
-  let offered = [];
-  let at = 0;
-  const begun = () => /\{\{\s*([\w.é-]*)$/.exec(text.value.slice(0, text.selectionStart));
-  const complete = () => {
-    const typed = begun();
-    const asked = typed ? typed[1].toLowerCase() : "";
-    const first = (one) => (one.name.toLowerCase().startsWith(asked) ? 0 : 1);
-    offered = !typed ? [] : all
-      .filter((one) => `${one.name} ${one.about}`.toLowerCase().includes(asked))
-      .sort((a, b) => first(a) - first(b)).slice(0, 40);
-    at = 0;
-    drawNames();
-  };
-  const drawNames = () => {
-    list.hidden = !offered.length;
-    list.replaceChildren(...offered.map((one, place) => {
-      const item = document.createElement("li");
-      item.id = `name-${place}`;
-      item.role = "option";
-      item.setAttribute("aria-selected", place === at);
-      const [name, says, about] = ["b", "span", "small"].map((tag) => document.createElement(tag));
-      [name.textContent, says.textContent, about.textContent] = [one.name, one.says, one.about];
-      item.append(name, says, about);
-      item.addEventListener("pointerdown", (event) => { event.preventDefault(); put(one); });
-      return item;
-    }));
-    text.setAttribute("aria-autocomplete", "list");
-    text.setAttribute("aria-controls", "names");
-    if (offered.length) { text.setAttribute("aria-activedescendant", `name-${at}`); place(); }
-    else text.removeAttribute("aria-activedescendant");
-    document.getElementById("names-found").textContent = offered.length ? words.found.replace("%s", offered.length) : "";
-  };
-  const choose = (step) => { at = (at + step + offered.length) % offered.length; drawNames(); list.children[at].scrollIntoView({ block: "nearest" }); };
-  const put = (one) => {
-    const start = text.selectionStart - begun()[0].length;
-    const rest = /^[\w.é-]*\s*\}{0,2}/.exec(text.value.slice(text.selectionStart))[0].length;
-    text.setRangeText(`{{${one.name}}}`, start, text.selectionStart + rest, "end");
-    text.dispatchEvent(new Event("input", { bubbles: true }));
-    offered = [];
-    drawNames();
-  };
-  // Below the line that is being typed: a copy of the text, as wide, tells how far down that is.
-  const place = () => {
-    const copy = document.createElement("div");
-    const style = getComputedStyle(text);
-    for (const name of ["font", "lineHeight", "letterSpacing", "padding", "border", "boxSizing"]) copy.style[name] = style[name];
-    Object.assign(copy.style, { position: "absolute", visibility: "hidden", whiteSpace: "pre-wrap", overflowWrap: "break-word", width: `${text.clientWidth}px`, top: 0 });
-    copy.textContent = text.value.slice(0, text.selectionStart) || " ";
-    text.parentElement.append(copy);
-    list.style.top = `${Math.min(copy.offsetHeight - text.scrollTop, text.offsetHeight) + 4}px`;
-    copy.remove();
-  };
-  text.addEventListener("keydown", (event) => {
-    if (!offered.length) return;
-    const deeds = { ArrowDown: () => choose(1), ArrowUp: () => choose(-1), Enter: () => put(offered[at]), Tab: () => put(offered[at]), Escape: () => { offered = []; drawNames(); } };
-    if (!deeds[event.key] || event.isComposing) return;
-    event.preventDefault();
-    deeds[event.key]();
-  });
-  text.addEventListener("blur", () => { offered = []; drawNames(); });
 })();

@@ -8,6 +8,7 @@ from django.test import Client
 
 from evaluations.actions import add_questionnaires, clone_programme, revise_question
 from evaluations.models import EvaluationPlan, Questionnaire, Theme
+from participants.models import Step, Template
 from programmes.models import Challenge, Contribution, Membership, Programme
 from tests import factories
 
@@ -32,6 +33,8 @@ def programme(settings):
     Contribution.objects.create(programme=programme, person=person, kind="setter")
     EvaluationPlan.objects.create(programme=programme, pairs=True, locked_at="2027-01-01T09:00Z")
     Theme.objects.create(programme=programme, name="Time")
+    eve = {"step": Step.EVE, "subject": "Soon", "text": "Bring a coat.", "clock": time(18)}
+    Template.objects.create(programme=programme, **eve)
     add_questionnaires(programme=programme, moments=MOMENTS)
     return programme
 
@@ -55,6 +58,7 @@ def kept(programme):
         "tables": list(programme.cafe_conversations.values_list("title", "tables__number")),
         "challenge": (programme.challenge.question, programme.challenge.papers.get().title),
         "themes": list(programme.themes.values_list("name")),
+        "wordings": list(programme.message_templates.values_list("step", "subject", "text")),
         "questions": sorted(
             programme.questionnaires.filter(questions__current=True).values_list(
                 "title",

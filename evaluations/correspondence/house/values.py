@@ -11,32 +11,31 @@ from participants.models import Step
 
 
 class Anchor(Enum):
-    """The date that a step is counted from, in words that follow “3 days before”.
+    """The date that a step is counted from: in words after “3 days before”, and for that very day
+    or moment."""
 
-    What `happens` is told at once where no days lie between.
-    """
-
-    ASKED = _("the day they are asked")
-    THEIR_PART = _("the day of their part")
-    APPLIED = _("the application")
-    DECIDED = _("the decision")
-    INVITED = _("the invitation")
-    WAITING = _("the day they come onto the waiting list")
-    FIRST_DAY = _("the first day")
-    EACH_DAY = _("each day of the programme")
-    LAST_DAY = _("the last day")
-    CHOICE_OPENS = _("the opening of the choice of visits")
-    CHOICE_CLOSES = _("the end of the choice of visits")
-    PLACED = _("the publishing of places")
-    FORM_OPENS = _("the opening of the form")
-    FORM_CLOSES = _("the end of the form")
-    PLEDGE_DUE = _("the day the pledge is meant for")
-    NOTES_RELEASED = _("the release of the notes")
-    BY_HAND = _("the day it is written")
+    ASKED = _("the day they are asked"), _("as soon as they are to be asked")
+    THEIR_PART = _("the day of their part"), _("on the day of their part")
+    APPLIED = _("the application"), _("as soon as an application arrives")
+    DECIDED = _("the decision"), _("as soon as it is decided")
+    INVITED = _("the invitation"), _("as soon as they are to be invited")
+    WAITING = _("they are put on the waiting list"), _("as soon as they are on the waiting list")
+    FIRST_DAY = _("the first day"), _("on the first day")
+    EACH_DAY = _("each day of the programme"), _("on each day of the programme")
+    LAST_DAY = _("the last day"), _("on the last day")
+    CHOICE_OPENS = _("the choice of visits opens"), _("as soon as the choice of visits opens")
+    CHOICE_CLOSES = _("the choice of visits closes"), _("on the day the choice of visits closes")
+    PLACED = _("places are published"), _("as soon as places are published")
+    FORM_OPENS = _("the form opens"), _("as soon as the form opens")
+    FORM_CLOSES = _("the form closes"), _("on the day the form closes")
+    PLEDGE_DUE = _("the day they named"), _("on the day they named")
+    NOTES_RELEASED = _("the notes are released"), _("as soon as the notes are released")
+    BY_HAND = _("it is written"), _("when somebody writes it")
 
     @property
     def happens(self) -> bool:
-        """It is an instant, and not a day or an end that everybody knows beforehand."""
+        """It is an instant, told at once where no days lie between, and not a day or an end that
+        everybody knows beforehand."""
         return self in HAPPENS
 
 

@@ -219,5 +219,5 @@ def test_a_page_asks_as_often_for_one_as_for_three(
     letters.owners(programme, Step.JOINING, number)
     with django_assert_num_queries(13):
         page(organiser, programme, "joining")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         organiser.get(f"/programmes/{programme.slug}/messages/wordings/", secure=True)

@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 from .views import (
+    applying,
     checklist,
     cloning,
     colleagues,
+    coming,
     consents,
     desk,
     editor,
@@ -49,6 +51,8 @@ urlpatterns = [
     path("me/<str:token>/visits/", visits.my_visits, name="my_visits"),
     path("me/<str:token>/answers/", mine.my_answers_back, name="my_answers"),
     path("me/<str:token>/colleagues/", colleagues.my_colleagues, name="my_colleagues"),
+    path("me/<str:token>/coming/", coming.my_coming_said, name="my_coming_said"),
+    path("me/<str:token>/needs/", coming.my_needs, name="my_needs"),
     path("me/<str:token>/consents/", consents.my_consents, name="my_consents"),
     path("me/<str:token>/people/", consents.my_people, name="my_people"),
     path("me/<str:token>/words/", mine.my_words, name="my_words"),
@@ -108,6 +112,8 @@ urlpatterns = [
     path("programmes/<slug:slug>/public/", public.public_settings, name="public_settings"),
     path("s/<str:token>/", shared.shared_report, name="shared_report"),
     path("s/<str:token>/report.pdf", shared.shared_file, name="shared_report_pdf"),
+    path("apply/<slug:slug>/", applying.apply, name="apply"),
+    path("apply/<slug:slug>/thanks/", applying.thanks, name="apply_thanks"),
     path("p/<slug:slug>/", public.public_page, name="public_page"),
     path("p/<slug:slug>/<slug:kind>.pdf", public.public_file, name="public_pdf"),
     path("programmes/<slug:slug>/forms/plan/", planning.plan_form, name="plan_form"),

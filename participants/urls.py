@@ -2,7 +2,21 @@
 
 from django.urls import include, path
 
-from .views import board, cafe, consents, letters, mending, message, outbox, presence, teams, visits
+from .views import (
+    admission,
+    board,
+    cafe,
+    coming,
+    consents,
+    letters,
+    mending,
+    message,
+    outbox,
+    presence,
+    substitute,
+    teams,
+    visits,
+)
 
 # Every board has these deeds; `what` says which board it is.
 DEEDS = {
@@ -56,6 +70,24 @@ urlpatterns = [
         "programmes/<slug:slug>/consents/photographs/",
         consents.no_photographs,
         name="no_photographs",
+    ),
+    path("programmes/<slug:slug>/coming/", coming.coming, name="coming"),
+    path("programmes/<slug:slug>/coming/decide/", coming.decide_coming, name="decide_coming"),
+    path("programmes/<slug:slug>/coming/undo/", coming.undo_coming, name="undo_coming"),
+    path(
+        "programmes/<slug:slug>/coming/settings/",
+        admission.coming_settings,
+        name="coming_settings",
+    ),
+    path(
+        "programmes/<slug:slug>/coming/<int:participant>/substitute/",
+        substitute.coming_substitute,
+        name="coming_substitute",
+    ),
+    path(
+        "programmes/<slug:slug>/coming/<int:participant>/substitute/undo/",
+        substitute.undo_substitute,
+        name="undo_substitute",
     ),
     path("programmes/<slug:slug>/presence/", presence.presence, name="presence"),
     path(

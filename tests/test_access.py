@@ -75,6 +75,8 @@ RULES = {
     "my_quiet": Rule.OPEN,
     "my_visits": Rule.OPEN,
     "my_colleagues": Rule.OPEN,
+    "my_coming_said": Rule.OPEN,
+    "my_needs": Rule.OPEN,
     "my_form": Rule.OPEN,
     "my_draft": Rule.OPEN,
     "my_thanks": Rule.OPEN,
@@ -86,6 +88,8 @@ RULES = {
     "my_consents": Rule.OPEN,
     "my_people": Rule.OPEN,
     "slide": Rule.OPEN,
+    "apply": Rule.OPEN,
+    "apply_thanks": Rule.OPEN,
     # feedback
     "plan_form": Rule.MANAGERS,
     "feedback": Rule.MANAGERS,
@@ -131,6 +135,9 @@ RULES = {
     "shared_report_pdf": Rule.OPEN,
     "public_page": Rule.OPEN,
     "public_pdf": Rule.OPEN,
+    # who comes
+    **dict.fromkeys(("coming", "decide_coming", "undo_coming"), Rule.MANAGERS),
+    **dict.fromkeys(("coming_settings", "coming_substitute", "undo_substitute"), Rule.MANAGERS),
     # who goes where
     "visits_board": Rule.MANAGERS,
     "visits_plan": Rule.MANAGERS,

@@ -26,8 +26,8 @@ from ..models import Questionnaire
 from ..reports.feedback import has_closed
 from ..reports.promise import promise
 from .private import kept_private
+from .tries import is_hasty, note_try
 
-TRIES_A_MINUTE = 60  # a whole room comes from one address
 REMEMBERED = timedelta(days=400)
 logger = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ def door(request: HttpRequest, short_code: str | None = None) -> HttpResponse:
     if request.method != "POST":
         return _page(request, form, DoorForm(), status=404 if short_code and not form else 200)
     asked = DoorForm(request.POST)
-    if _is_hasty(request):
+    if is_hasty(request):
         asked.add_error(None, _("Too many tries. Wait a minute, then try again."))
         return _page(request, form, asked, status=429)
     if not asked.is_valid():
@@ -70,7 +70,7 @@ def _let_in(request: HttpRequest, form: Questionnaire | None, asked: DoorForm) -
     token = links.token_of(asked.cleaned_data["who"])
     link = working_link(token) if token else None
     if link is None:
-        _note_try(request)
+        note_try(request)
         asked.add_error("who", _("We do not know this code. Look at your badge once more."))
         return _page(request, form, asked, status=422)
     if form and form.programme_id == programme_of(link).pk:
@@ -80,7 +80,7 @@ def _let_in(request: HttpRequest, form: Questionnaire | None, asked: DoorForm) -
 
 def _sent_again(request: HttpRequest, form: Questionnaire | None, address: str) -> HttpResponse:
     """The same answer whether the address is known or not."""
-    _note_try(request)
+    note_try(request)
     people = _people_at(address, form) if _is_first_this_minute(address) else []
     letters = [_letter(request, issued) for issued in issue_links(participants=people)]
     if not letters:
@@ -110,21 +110,6 @@ def _letter(request: HttpRequest, issued: IssuedLink) -> EmailMessage:
     )
     subject = _("Your page for %(programme)s") % {"programme": programme.title}
     return EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [person.email])
-
-
-def _is_hasty(request: HttpRequest) -> bool:
-    """Counts failures by network address and minute, in each process's own memory: it slows
-    somebody guessing, not a network of machines. The codes themselves have 60 bits."""
-    return cache.get(_tries(request), 0) >= TRIES_A_MINUTE
-
-
-def _note_try(request: HttpRequest) -> None:
-    cache.add(_tries(request), 0, timeout=120)
-    cache.incr(_tries(request))
-
-
-def _tries(request: HttpRequest) -> str:
-    return f"tries-{request.META.get('REMOTE_ADDR', '')}-{timezone.now():%H%M}"
 
 
 def _is_first_this_minute(address: str) -> bool:

@@ -63,6 +63,7 @@ def say_yes(
     else:
         settle(row, Status.WAITING, answered_on=None, waiting_since=timezone.now())
     change.left(row)
+    change.done += 1
     _note(row, user, "yes")
     return row
 
@@ -89,6 +90,7 @@ def say_no(
     settle(row, status, answered_on=today_at(row.programme), waiting_since=waited)
     hand_over(row)
     change.left(row)
+    change.done += 1
     _note(row, user, "no")
     give_free_places(row.programme, change)
     return row

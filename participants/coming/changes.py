@@ -19,13 +19,15 @@ class Refused(Exception):
 class Change:
     """By key how people and applications stood before; None for somebody who was not there.
 
-    `after` is how the deed left the people. `invited` tells who followed by the rule, and why.
+    `after` is how the deed left the people. `invited` tells who followed by the rule, and why;
+    `done` counts those whom the deed was about.
     """
 
     people: dict[int, dict[str, Any] | None] = field(default_factory=dict)
     applications: dict[int, str] = field(default_factory=dict)
     after: dict[int, list[str | None]] = field(default_factory=dict)
     invited: list[tuple[str, str]] = field(default_factory=list)
+    done: int = 0
 
     def keep(self, person: Participant) -> None:
         """Before anything happens to this person."""

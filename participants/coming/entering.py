@@ -58,7 +58,13 @@ def participant_of(application: Application) -> tuple[Participant, bool]:
     if application.participant:
         return application.participant, False
     organisation = organisation_named(application.organisation, application.sector)
-    person = person_of(application, organisation)
+    person = person_of(
+        name=application.name,
+        email=application.email,
+        phone=application.phone,
+        role=application.role,
+        organisation=organisation,
+    )
     return Participant.objects.get_or_create(
         programme=application.programme,
         person=person,
@@ -77,17 +83,14 @@ def organisation_named(name: str, sector: str) -> Organisation:
     return known or Organisation.objects.create(name=name, sector=sector)
 
 
-def person_of(application: Application, organisation: Organisation) -> Person:
+def person_of(
+    *, name: str, email: str, phone: str, role: str, organisation: Organisation
+) -> Person:
     """Found by their address, unless it is plainly somebody else's: two who share one address are
     two people, and the second is reached through it as through an assistant."""
-    known = Person.objects.filter(email__iexact=application.email).first()
-    if known and could_be_one(application.name, known.name):
+    known = Person.objects.filter(email__iexact=email).first() if email else None
+    if known and could_be_one(name, known.name):
         return known
-    address = {"assistant_email": application.email} if known else {"email": application.email}
-    return Person.objects.create(
-        name=application.name,
-        phone=application.phone,
-        organisation=organisation,
-        job_title=application.role,
-        **address,
-    )
+    address = {"assistant_email": email} if known else {"email": email or None}
+    about = {"phone": phone, "organisation": organisation, "job_title": role}
+    return Person.objects.create(name=name, **about, **address)

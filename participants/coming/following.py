@@ -1,5 +1,8 @@
 """Who comes next when a place is free, by the rule that the organisers chose."""
 
+from collections.abc import Collection
+from datetime import UTC, datetime
+
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,6 +14,7 @@ from programmes.trail import note
 
 from .changes import Change, settle
 from .places import (
+    HOLDING,
     admission_of,
     cohort,
     lock,
@@ -23,6 +27,7 @@ from .places import (
 
 Status = Participant.Status
 Rule = Admission.Rule
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @transaction.atomic
@@ -34,10 +39,14 @@ def give_free_places(programme: Programme, change: Change | None = None) -> list
     """
     lock(programme)
     admission = admission_of(programme)
-    by_itself = admission and admission.rule != Rule.BY_HAND
-    if not by_itself or today_at(programme) >= programme.starts_on:
+    if not _goes_by_itself(programme, admission):
         return []
     return _invite(programme, admission, change or Change())
+
+
+def _goes_by_itself(programme: Programme, admission: Admission | None) -> bool:
+    by_rule = admission is not None and admission.rule != Rule.BY_HAND
+    return by_rule and today_at(programme) < programme.starts_on
 
 
 def _invite(programme: Programme, admission: Admission, change: Change) -> list[Participant]:
@@ -55,20 +64,41 @@ def _invite(programme: Programme, admission: Admission, change: Change) -> list[
 
 
 def _followers(
-    programme: Programme, rule: str, waiting: list[Participant], free: int
+    programme: Programme,
+    rule: str,
+    waiting: list[Participant],
+    free: int,
+    leaving: Collection[int] = (),
 ) -> tuple[Follower, ...]:
     line = [participant_as_someone(row) for row in waiting]
     if rule == Rule.IN_ORDER:
         return next_in_order(line, free)
-    present = cohort(programme.participants.select_related("organisation"))
-    return next_by_mix(targets_of(programme), present, line, free)
+    rows = programme.participants.exclude(pk__in=leaving).select_related("organisation")
+    return next_by_mix(targets_of(programme), cohort(rows), line, free)
+
+
+def would_follow(programme: Programme, leaving: Collection[int]) -> list[tuple[str, str]]:
+    """Who would be invited if these people left, and why; nothing is done."""
+    admission = admission_of(programme)
+    if not _goes_by_itself(programme, admission):
+        return []
+    places = places_of(programme)
+    gone = programme.participants.filter(pk__in=leaving, status__in=HOLDING).count()
+    free = max(0, places.total - places.taken + gone)
+    waiting = {row.pk: row for row in waiting_list(programme) if row.pk not in leaving}
+    found = _followers(programme, admission.rule, list(waiting.values()), free, leaving)
+    return [(str(waiting[each.someone.key]), why_next(each, waiting)) for each in found]
 
 
 def waiting_list(programme: Programme) -> list[Participant]:
     """The longest first; whoever has no time noted has waited longest of all."""
     rows = programme.participants.filter(status=Status.WAITING)
     rows = rows.select_related("person", "organisation", "programme")
-    return sorted(rows, key=lambda row: (row.waiting_since is not None, row.waiting_since, row.pk))
+    return sorted(rows, key=waiting_key)
+
+
+def waiting_key(row: Participant) -> tuple[datetime, int]:
+    return row.waiting_since or EVER, row.pk
 
 
 def why_next(follower: Follower, waiting: dict[int, Participant]) -> str:

@@ -61,6 +61,7 @@ def offer(
         if person.status not in HOLDING:
             _put(person, Status.INVITED, change, answered_on=None)
             note(actor=user, deed="offered", record=person)
+            change.done += 1
     return change
 
 
@@ -83,6 +84,7 @@ def put_on_list(
         if is_new or person.status in MAY_WAIT:
             _put(person, Status.WAITING, change, answered_on=None, waiting_since=timezone.now())
             note(actor=user, deed="listed", record=person)
+            change.done += 1
     return change
 
 
@@ -113,6 +115,7 @@ def _decided(
         application.state = after
         application.save(update_fields=["state"])
         note(actor=user, deed=deed, record=application)
+        change.done += 1
     return change
 
 
@@ -124,6 +127,7 @@ def take_back(*, programme: Programme, people: Collection[int], user: User | Non
     rows = participants_of(programme, people, (Status.INVITED,))
     for person in rows.filter(answered_on=None):
         note(actor=user, deed="taken back", record=person)
+        change.done += 1
         _take_back(person, change)
     return change
 

@@ -7,7 +7,7 @@ import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
-from evaluations.views import slide
+from evaluations.views import tries
 from participants.actions import issue_links, revoke_links
 from participants.models import PersonalLink
 from tests import factories
@@ -114,13 +114,13 @@ def test_whoever_declined_is_sent_nothing(client, form, address, mailoutbox):
 
 
 def test_endless_guessing_is_slowed(client, address, monkeypatch):
-    monkeypatch.setattr(slide, "TRIES_A_MINUTE", 2)
+    monkeypatch.setattr(tries, "TRIES_A_MINUTE", 2)
     statuses = [client.post(address, {"who": "nonsense"}).status_code for _try in range(3)]
     assert statuses == [422, 422, 429]
 
 
 def test_a_room_full_of_right_codes_is_not_slowed(client, someone, address, monkeypatch):
-    monkeypatch.setattr(slide, "TRIES_A_MINUTE", 2)
+    monkeypatch.setattr(tries, "TRIES_A_MINUTE", 2)
     [issued] = issue_links(participants=[someone])
     statuses = {client.post(address, {"who": issued.code}).status_code for _try in range(5)}
     assert statuses == {302}

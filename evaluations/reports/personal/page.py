@@ -18,6 +18,7 @@ from ..consents import MyConsents, my_consents
 from ..own_words import own_quotes
 from ..public import shown_page
 from .agenda import my_items, my_own
+from .coming import MyComing, my_coming
 from .days import MyDays, my_days
 from .forms import MyForm, asks_colleagues, my_forms, own_forms
 from .papers import MyPaper, my_papers
@@ -59,6 +60,7 @@ class MyPage:
     names_colleagues: bool = False
     came: bool = True
     report: str = ""
+    coming: MyComing | None = None
 
     @property
     def has_answered(self) -> bool:
@@ -89,8 +91,11 @@ class MyPage:
         return self.visit is not None and not self.days.shows_visit
 
 
-def my_page_of(participant: Participant) -> MyPage:
-    """Everything on the page, in as many queries whatever the programme's size."""
+def my_page_of(participant: Participant, coming: MyComing | None = None) -> MyPage:
+    """Everything on the page, in as many queries whatever the programme's size.
+
+    `coming` holds a form that was refused, to be shown again.
+    """
     programme = participant.programme
     why = why_this_visit(participant)
     rows = own_forms(participant)
@@ -119,6 +124,7 @@ def my_page_of(participant: Participant) -> MyPage:
         names_colleagues=any(asks_colleagues(form) for form in rows),
         came=participant.status == Participant.Status.ACCEPTED and not participant.absent,
         report=_report(programme) if days.is_over else "",
+        coming=coming or my_coming(participant),
     )
 
 

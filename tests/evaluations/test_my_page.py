@@ -135,5 +135,5 @@ def test_my_page_asks_the_same_of_the_database_for_one_row_and_three(
         factories.questionnaire(programme, slug=f"form-{round_}")
         factories.seat(someone, cafe, round=round_)
     token = factories.token(someone)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(f"/me/{token}/")

@@ -189,6 +189,9 @@ def working_link(token: str) -> PersonalLink | None:
         "participant__programme__evaluation_plan",
         "contribution__programme",
         "contribution__person",
+        "contribution__visit__contact",
+        "contribution__table",
+        "contribution__session",
         "observer__participant__programme",
         "observer__participant__person",
     )

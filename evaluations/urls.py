@@ -48,6 +48,7 @@ urlpatterns = [
     path("programmes/<slug:slug>/checklist/<slug:item>/", checklist.tick_item, name="tick_item"),
     path("me/", slide.door, name="my_door"),
     path("me/<str:token>/", personal.my_page, name="my_page"),
+    path("me/<str:token>/calendar.ics", personal.my_calendar, name="my_calendar"),
     path("me/<str:token>/visits/", visits.my_visits, name="my_visits"),
     path("me/<str:token>/answers/", mine.my_answers_back, name="my_answers"),
     path("me/<str:token>/colleagues/", colleagues.my_colleagues, name="my_colleagues"),

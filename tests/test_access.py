@@ -83,6 +83,7 @@ RULES = {
     "my_withdrawal": Rule.OPEN,
     "my_answers": Rule.OPEN,
     "my_words": Rule.OPEN,
+    "my_calendar": Rule.OPEN,
     "my_pledges": Rule.OPEN,
     "my_pledge": Rule.OPEN,
     "my_consents": Rule.OPEN,

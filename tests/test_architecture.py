@@ -32,6 +32,7 @@ PURE = [
     "evaluations/coding.py",
     "evaluations/correspondence/substituting.py",
     "evaluations/now.py",
+    "evaluations/calendar.py",
 ]
 JUNK_DRAWERS = {"utils", "helpers", "common", "services", "managers", "signals", "mixins", "misc"}
 # Settings, addresses and the demo put the parts together, so they see all of them.

@@ -1,32 +1,39 @@
 """What a personal link opens: its owner's page and forms."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from participants.models import PersonalLink
 
 from .. import actions
-from ..arrival import Arrival
+from ..arrival import Arrival, programme_of
 from ..audience import Moment
 from ..forms import filling as filled
 from ..forms.filling import Filling
 from ..forms.layout import laid_out
 from ..forms.reading import Fields, read
 from ..reports.others import their_page_of
+from ..reports.personal.calendar import my_calendar as calendar_of
 from ..reports.personal.forms import Standing, standing, what_was_typed
 from ..reports.personal.page import my_page_of
 from ..reports.promise import promise
 from ..sheet import Said
-from .private import before_a_form, personal
+from .private import before_a_form, personal, unknown
 
 LARGEST_DRAFT = 200_000
 
 
 @personal
-@require_GET
+@require_safe
 def my_page(request: HttpRequest, link: PersonalLink, token: str) -> HttpResponse:
     if link.participant is None:
         page = their_page_of(link)
@@ -38,6 +45,21 @@ def my_page(request: HttpRequest, link: PersonalLink, token: str) -> HttpRespons
         "evaluations/my_page.html",
         {"page": page, "programme": page.programme, "token": token},
     )
+
+
+@personal
+@require_safe
+def my_calendar(request: HttpRequest, link: PersonalLink, token: str) -> HttpResponse:
+    """Kept once or followed: programs ask for it every hour, and mostly nothing is new."""
+    if link.observer_id:
+        return unknown(request)
+    file = calendar_of(link)
+    response = HttpResponse(file, content_type="text/calendar; charset=utf-8")
+    name = f"{programme_of(link).slug}.ics"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, max-age=900"
+    response["ETag"] = f'"{sha256(file).hexdigest()}"'
+    return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
 @before_a_form

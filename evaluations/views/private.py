@@ -72,7 +72,7 @@ def unknown(request: HttpRequest) -> HttpResponse:
 
 
 def kept_private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
+    response.headers.setdefault("Cache-Control", "private, no-store")
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

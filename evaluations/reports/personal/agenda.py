@@ -31,8 +31,10 @@ class MySeat:
 @dataclass(frozen=True, slots=True)
 class MyItem:
     """A line of the agenda, with what it means for the reader: their visit in place of all visits,
-    their tables, their team. `mates` stand where the team meets first; `form` is asked there."""
+    their tables, their team. `mates` stand where the team meets first; `form` is asked there. `key`
+    names it among the reader's own."""
 
+    key: str
     title: str
     kind: str
     starts: datetime
@@ -77,17 +79,17 @@ def my_items(participant: Participant, mine: Mine) -> list[MyItem]:
         if session := _session_of(Kind.CAFE, cafe, sessions):
             seats.setdefault(session.pk, []).extend(some)
         else:
-            items.append(_cafe_item(cafe, some))
+            items.append(cafe_item(cafe, some))
     visited = mine.visit and _session_of(Kind.VISITS, mine.visit, sessions)
     if mine.visit and not visited:
-        items.append(_visit_item(programme, mine.visit))
+        items.append(visit_item(programme, mine.visit))
     meets = next((each for each in sessions if each.kind == Kind.TEAMWORK), None)
     for session in sessions:
         if visited and session.pk == visited.pk:
-            items.append(_visit_item(programme, mine.visit, session))
+            items.append(visit_item(programme, mine.visit, session))
         else:
             own = mine if session == meets else replace(mine, mates=())
-            items.append(_item(session, own, seats.get(session.pk, ())))
+            items.append(session_item(session, own, seats.get(session.pk, ())))
     return items
 
 
@@ -101,10 +103,11 @@ def _session_of(
     return begun[-1] if begun else next(iter(that_day), None)
 
 
-def _item(session: Session, mine: Mine, seats: Sequence[MySeat]) -> MyItem:
+def session_item(session: Session, mine: Mine = Mine(), seats: Sequence[MySeat] = ()) -> MyItem:
     is_team = session.kind == Kind.TEAMWORK
     at = session.programme.at
     return MyItem(
+        key=f"session-{session.pk}",
         title=session.title,
         kind=session.kind,
         starts=at(session.day, session.starts),
@@ -119,11 +122,12 @@ def _item(session: Session, mine: Mine, seats: Sequence[MySeat]) -> MyItem:
     )
 
 
-def _visit_item(programme: Programme, visit: MyVisit, session: Session | None = None) -> MyItem:
+def visit_item(programme: Programme, visit: MyVisit, session: Session | None = None) -> MyItem:
     title = (
         _("Your visit to %(visit)s is called off") if visit.called_off else _("Visit to %(visit)s")
     )
     return MyItem(
+        key="visit",
         title=title % {"visit": visit.title},
         kind=Kind.VISITS,
         starts=programme.at(visit.day, visit.starts),
@@ -133,9 +137,10 @@ def _visit_item(programme: Programme, visit: MyVisit, session: Session | None = 
     )
 
 
-def _cafe_item(cafe: CafeConversation, seats: Sequence[MySeat]) -> MyItem:
+def cafe_item(cafe: CafeConversation, seats: Sequence[MySeat] = ()) -> MyItem:
     first, last = _round(cafe, 1), _round(cafe, cafe.rounds)
     return MyItem(
+        key=f"cafe-{cafe.pk}",
         title=cafe.title,
         kind=Kind.CAFE,
         starts=first[0],

@@ -1,50 +1,26 @@
 """The short link on the slide: somebody without their link says who they are."""
 
-import logging
-from datetime import timedelta
+from functools import partial
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from participants import links
-from participants.actions import IssuedLink, issue_links
-from participants.models import Participant
 
 from ..arrival import programme_of, working_link
 from ..forms.door import DoorForm
 from ..models import Questionnaire
 from ..reports.feedback import has_closed
 from ..reports.promise import promise
+from .lost_link import AnswerThenSend, send_links
 from .private import kept_private
 from .tries import is_hasty, note_try
-
-REMEMBERED = timedelta(days=400)
-logger = logging.getLogger(__name__)
-
-
-class AnswerThenSend(HttpResponse):
-    """Sends its letters once the answer is out, so that the time it took does not tell whether
-    an address is known."""
-
-    letters: tuple[EmailMessage, ...] = ()
-
-    def close(self) -> None:
-        super().close()
-        for letter in self.letters:
-            try:
-                letter.send()
-            except OSError:
-                logger.exception("A personal link could not be sent.")
 
 
 @login_not_required
@@ -81,35 +57,11 @@ def _let_in(request: HttpRequest, form: Questionnaire | None, asked: DoorForm) -
 def _sent_again(request: HttpRequest, form: Questionnaire | None, address: str) -> HttpResponse:
     """The same answer whether the address is known or not."""
     note_try(request)
-    people = _people_at(address, form) if _is_first_this_minute(address) else []
-    letters = [_letter(request, issued) for issued in issue_links(participants=people)]
-    if not letters:
-        links.new_key()  # takes as long as for somebody we know
     page = render_to_string("evaluations/link_sent.html", {"address": address}, request)
     answer = AnswerThenSend(page)
-    answer.letters = tuple(letters)
+    if _is_first_this_minute(address):
+        answer.afterwards = partial(send_links, request, address, form)
     return kept_private(answer)
-
-
-def _people_at(address: str, form: Questionnaire | None) -> list[Participant]:
-    people = Participant.objects.filter(person__email__iexact=address).exclude(
-        status__in=(Participant.Status.DECLINED, Participant.Status.WITHDRAWN)
-    )
-    if form:
-        people = people.filter(programme=form.programme)
-    recent = timezone.localdate() - REMEMBERED
-    return list(people.filter(programme__ends_on__gte=recent).select_related("person", "programme"))
-
-
-def _letter(request: HttpRequest, issued: IssuedLink) -> EmailMessage:
-    person, programme = issued.participant.person, issued.participant.programme
-    address = request.build_absolute_uri(reverse("my_page", args=[issued.token]))
-    body = render_to_string(
-        "evaluations/link_letter.txt",
-        {"person": person, "programme": programme, "address": address, "code": issued.code},
-    )
-    subject = _("Your page for %(programme)s") % {"programme": programme.title}
-    return EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [person.email])
 
 
 def _is_first_this_minute(address: str) -> bool:

@@ -8,8 +8,9 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from evaluations.views import tries
-from participants.actions import issue_links, revoke_links
+from participants.actions import issue_links, name_observer, revoke_links
 from participants.models import PersonalLink
+from programmes.models import Contribution, Person
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +141,91 @@ def test_the_short_link_of_a_closed_form_says_when_it_closed(client, form, addre
         page = client.get(address).text
     closed = form.closes_at.astimezone(ZoneInfo("Asia/Tokyo"))
     assert f"This form closed on {closed:%A} {closed.day} {closed:%B %Y, %H:%M}" in page
+
+
+def test_somebody_of_several_programmes_gets_all_their_pages_in_one_letter(
+    client, someone, mailoutbox
+):
+    other = factories.programme(title="The other one")
+    factories.participant(other, person=someone.person)
+    given = factories.programme(title="Where I host")
+    Contribution.objects.create(
+        programme=given,
+        person=someone.person,
+        kind="host",
+        status="yes",
+        visit=factories.visit(given),
+    )
+    client.post(reverse("my_door"), {"who": someone.person.email})
+    [letter] = mailoutbox
+    links = re.findall(r"http\S+", letter.body)
+    titles = {programme.title for programme in (someone.programme, other, given)}
+    assert {title for title in titles if title in letter.body} == titles
+    assert "Where I host, visit host" in letter.body
+    assert [client.get(link).status_code for link in links] == [200] * 3
+
+
+def test_the_slide_of_a_form_sends_the_page_of_its_programme_alone(
+    client, someone, address, mailoutbox
+):
+    factories.participant(factories.programme(title="The other one"), person=someone.person)
+    client.post(address, {"who": someone.person.email})
+    assert "The other one" not in mailoutbox[0].body
+
+
+@pytest.mark.parametrize(("status", "letters"), [("asked", 1), ("considered", 0), ("no", 0)])
+def test_a_contributor_who_was_asked_gets_their_page_again(
+    client, form, mailoutbox, status, letters
+):
+    person = factories.person()
+    Contribution.objects.create(
+        programme=form.programme, person=person, kind="setter", status=status
+    )
+    client.post(reverse("my_door"), {"who": person.email})
+    assert len(mailoutbox) == letters
+
+
+def test_an_observer_gets_their_page_again_once_they_have_been_asked(client, someone, mailoutbox):
+    observer = name_observer(participant=someone, name="Manager", email="boss@example.org")
+    client.post(reverse("my_door"), {"who": observer.email})
+    assert not mailoutbox
+    issue_links(observers=[observer])
+    cache.clear()
+    client.post(reverse("my_door"), {"who": observer.email})
+    [letter] = mailoutbox
+    assert f"about {someone.person.name}" in letter.body
+    assert client.get(re.search(r"http\S+", letter.body)[0]).status_code == 200
+
+
+def test_whoever_keeps_a_diary_gets_nobodys_key_by_asking(client, form, mailoutbox):
+    """Not even where there is no other address."""
+    for email in ("leader@example.org", None):
+        leader = factories.person(email=email, assistant_email="diary@example.org")
+        factories.participant(form.programme, person=leader)
+    answer = client.post(reverse("my_door"), {"who": "diary@example.org"})
+    assert "not to somebody who keeps your diary" in answer.text
+    assert not mailoutbox
+
+
+def test_two_addresses_that_only_look_alike_get_a_letter_each(client, someone, mailoutbox):
+    """“ı” is no “i”, though a database may take its capital for one."""
+    Person.objects.filter(pk=someone.person_id).update(email="mike@example.org")
+    other = factories.person(email="m\u0131ke@example.org")
+    factories.participant(someone.programme, person=other)
+    client.post(reverse("my_door"), {"who": "m\u0131ke@example.org"})
+    for letter in mailoutbox:
+        assert letter.body.count("http") == 1
+    assert [other.email] in [letter.to for letter in mailoutbox]
+
+
+def test_a_link_never_stands_in_the_answer(client, someone, mailoutbox):
+    answer = client.post(reverse("my_door"), {"who": someone.person.email})
+    token = re.search(r"/me/([^/]+)/", mailoutbox[0].body)[1]
+    assert token not in answer.text
+
+
+def test_a_mail_server_that_is_away_does_not_show(client, someone, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    answer = client.post(reverse("my_door"), {"who": someone.person.email})
+    assert answer.status_code == 200

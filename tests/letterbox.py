@@ -34,11 +34,11 @@ class Received:
 
     @property
     def text(self) -> str:
-        return self.letter.get_body(("plain",)).get_content()
+        return self.letter.get_body(("plain",)).get_content().replace("\r\n", "\n")
 
     @property
     def html(self) -> str:
-        return self.letter.get_body(("html",)).get_content()
+        return self.letter.get_body(("html",)).get_content().replace("\r\n", "\n")
 
 
 @dataclass

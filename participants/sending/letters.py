@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 
 from participants.models import Message, Step
@@ -51,7 +52,7 @@ def letter_of(taken: Taken) -> EmailMultiAlternatives:
         body=_as_text(text, quiet),
         from_email=_from(message),
         to=[named(recipient.name, recipient.address)],
-        cc=[recipient.copy] if recipient.copy else [],
+        cc=[in_ascii(recipient.copy)] if recipient.copy else [],
         reply_to=[message.programme.contact_email] if message.programme.contact_email else [],
         headers=_headers(message, quiet),
     )
@@ -66,7 +67,13 @@ def one_line(words: str) -> str:
 
 
 def named(name: str, address: str) -> str:
-    return formataddr((one_line(name), address), "utf-8")
+    return formataddr((one_line(name), in_ascii(address)), "utf-8")
+
+
+def in_ascii(address: str) -> str:
+    """A domain of another alphabet as the servers that look it up write it."""
+    local, _at, domain = address.rpartition("@")
+    return f"{local}@{punycode(domain)}"
 
 
 def _from(message: Message) -> str:

@@ -62,18 +62,19 @@ class Post:
         with contextlib.suppress(OSError, smtplib.SMTPException):
             self.backend.close()
 
-    def hand_over(self, letter: EmailMessage, recipient: Recipient) -> Answer:
-        """A server may have closed a connection it found old: then once more on a new one."""
+    def hand_over(self, letter: EmailMessage, raw: bytes, recipient: Recipient) -> Answer:
+        """A letter and the same as it is sent. A server may have closed a connection it found old:
+        then once more on a new one."""
         if not isinstance(self.backend, Smtp):
             return handed_to(self.backend.send_messages, letter)
         try:
-            answer = spoken(self.backend.connection, letter, recipient)
+            answer = spoken(self.backend.connection, letter.from_email, raw, recipient)
         except Hung as problem:
             was_fresh = self.is_fresh
             self.hang_up()
             if was_fresh or self.open():
                 return Answer(Outcome.LATER, str(problem))
-            return self.hand_over(letter, recipient)
+            return self.hand_over(letter, raw, recipient)
         self.is_fresh = False
         if answer.outcome is not Outcome.ACCEPTED:
             self.begin_anew()
@@ -87,10 +88,10 @@ class Post:
             self.hang_up()
 
 
-def spoken(server: smtplib.SMTP, letter: EmailMessage, recipient: Recipient) -> Answer:
+def spoken(server: smtplib.SMTP, sender: str, raw: bytes, recipient: Recipient) -> Answer:
     """One letter by SMTP. Raises Hung; nothing else is left open."""
     try:
-        _until(server, letter, recipient.address)
+        _until(server, settings.BOUNCE_ADDRESS or sender, recipient.address)
         copy_refused = _copy(server, recipient.copy)
     except smtplib.SMTPResponseException as refusal:
         if refusal.smtp_code == 421:
@@ -98,14 +99,14 @@ def spoken(server: smtplib.SMTP, letter: EmailMessage, recipient: Recipient) -> 
         return _refused(refusal)
     except (OSError, smtplib.SMTPException) as problem:
         raise Hung(said(problem)) from problem
-    return _given(server, letter, copy_refused)
+    return _given(server, raw, copy_refused)
 
 
-def _until(server: smtplib.SMTP, letter: EmailMessage, address: str) -> None:
+def _until(server: smtplib.SMTP, sender: str, address: str) -> None:
     """Up to the recipient; SMTPResponseException where the server says no."""
     server.ehlo_or_helo_if_needed()
     options = ["BODY=8BITMIME"] if server.has_extn("8bitmime") else []
-    _expect(server.mail(_bare(settings.BOUNCE_ADDRESS or letter.from_email), options))
+    _expect(server.mail(_bare(sender), options))
     _expect(server.rcpt(_bare(address)))
 
 
@@ -119,10 +120,10 @@ def _copy(server: smtplib.SMTP, address: str) -> str:
     return "" if code in (250, 251) else said(smtplib.SMTPResponseException(code, words))
 
 
-def _given(server: smtplib.SMTP, letter: EmailMessage, copy_refused: str) -> Answer:
+def _given(server: smtplib.SMTP, raw: bytes, copy_refused: str) -> Answer:
     """The letter itself: until the server has answered, it may or may not have it."""
     try:
-        _expect(server.data(letter.message().as_bytes(linesep="\r\n")))
+        _expect(server.data(raw))
     except smtplib.SMTPResponseException as refusal:
         return _refused(refusal)
     except (OSError, smtplib.SMTPException) as problem:

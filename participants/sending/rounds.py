@@ -59,13 +59,14 @@ def _round(now: datetime | None, until: float, stopped: Callable[[], bool]) -> t
 def _send(taken: Taken, post: Post) -> None:
     try:
         letter = letter_of(taken)
+        raw = letter.message().as_bytes(linesep="\r\n")
     except CannotCompose as problem:
         _fail(taken, str(problem))
     except Exception as problem:
         logger.exception("Message %s cannot be written as a letter.", taken.message.pk)
         _fail(taken, f"{type(problem).__name__}: {problem}")
     else:
-        _note(taken, post.hand_over(letter, taken.recipient))
+        _note(taken, post.hand_over(letter, raw, taken.recipient))
 
 
 def _note(taken: Taken, answer: Answer) -> None:

@@ -91,7 +91,7 @@ def _taken(message: Message) -> Taken:
 def new_message_id(message: Message) -> str:
     """The same however often it is tried, so that mail programs show it once; nobody guesses it."""
     known = f"{message.pk} {message.prepared_at.timestamp()}"
-    mark = salted_hmac("participants.sending", known).hexdigest()[:20]
+    mark = salted_hmac("participants.sending", known).hexdigest()[:16]
     return f"<{message.pk}.{mark}@{urlsplit(settings.SITE_URL).hostname}>"
 
 

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.db import connection
 from django.utils import timezone
 
 from participants.models import Application, Message, Observer, Worker
@@ -309,3 +311,17 @@ def test_the_same_obstacle_is_written_into_the_log_once(programme, settings, cap
     send_due()
     send_due()
     assert len([each for each in caplog.records if "No mail server" in each.getMessage()]) == 1
+
+
+def test_a_clock_that_is_wrong_by_an_hour_stops_what_would_go_at_the_wrong_time(
+    letterbox, programme
+):
+    """SQLite has the clock of its host, so nothing can differ there."""
+    approved(programme, "ana@example.org")
+    shared = connection.vendor == "postgresql"
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        assert send_due() == (0 if shared else 1)
+    assert ("differ by 60 minutes" in sending_stops()) is shared
+    send_due()
+    assert len(letterbox.received) == 1
+    assert sending_stops() == ""

@@ -18,6 +18,7 @@ PURE = [
     "participants/teams",
     "participants/links.py",
     "participants/mix.py",
+    "participants/sending/returned.py",
     "evaluations/statistics",
     "evaluations/disclosure.py",
     "evaluations/charts",

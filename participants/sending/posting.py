@@ -66,7 +66,7 @@ class Post:
         """A letter and the same as it is sent. A server may have closed a connection it found old:
         then once more on a new one."""
         if not isinstance(self.backend, Smtp):
-            return handed_to(self.backend.send_messages, letter)
+            return handed_to(self.backend.send_messages, letter, recipient)
         try:
             answer = spoken(self.backend.connection, letter.from_email, raw, recipient)
         except Hung as problem:
@@ -156,7 +156,9 @@ def said(problem: Exception) -> str:
     return " ".join(str(problem).split()) or type(problem).__name__
 
 
-def handed_to(send: Callable[[list[EmailMessage]], int], letter: EmailMessage) -> Answer:
+def handed_to(
+    send: Callable[[list[EmailMessage]], int], letter: EmailMessage, recipient: Recipient
+) -> Answer:
     """To a provider or the terminal, which take the whole letter at once."""
     try:
         send([letter])
@@ -166,6 +168,15 @@ def handed_to(send: Callable[[list[EmailMessage]], int], letter: EmailMessage) -
         return Answer(Outcome.REFUSED, said(problem))
     except OSError as problem:
         return Answer(Outcome.UNSURE, said(problem))
+    return _taken_by_provider(letter, recipient)
+
+
+def _taken_by_provider(letter: EmailMessage, recipient: Recipient) -> Answer:
+    """It may take a letter and say that it goes to the copy alone."""
+    status = getattr(letter, "anymail_status", None)
+    told = {one.lower(): said.status for one, said in status.recipients.items()} if status else {}
+    if (word := told.get(recipient.address.lower())) in ("invalid", "rejected", "failed"):
+        return Answer(Outcome.REFUSED, word)
     return Answer(Outcome.ACCEPTED)
 
 

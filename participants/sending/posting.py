@@ -174,7 +174,7 @@ def handed_to(
 def _taken_by_provider(letter: EmailMessage, recipient: Recipient) -> Answer:
     """It may take a letter and say that it goes to the copy alone."""
     status = getattr(letter, "anymail_status", None)
-    told = {one.lower(): said.status for one, said in status.recipients.items()} if status else {}
+    told = {one.lower(): each.status for one, each in status.recipients.items()} if status else {}
     if (word := told.get(recipient.address.lower())) in ("invalid", "rejected", "failed"):
         return Answer(Outcome.REFUSED, word)
     return Answer(Outcome.ACCEPTED)

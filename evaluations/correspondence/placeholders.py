@@ -139,7 +139,7 @@ ALL: tuple[Placeholder, ...] = (
     _fact(
         "what_they_do",
         _("what they are asked to do, after “to”"),
-        _("set the challenge, on Wednesday 9 December, 13:15–14:15"),
+        _("set the challenge on Wednesday 9 December, 13:15–14:15"),
         parts.what_they_do,
         GIVER,
     ),

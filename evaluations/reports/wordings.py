@@ -82,16 +82,13 @@ def _line(wording: Wording) -> StepLine:
 
 
 def when(wording: Wording) -> str:
-    """“14 days before the first day, at 09:00, once somebody has approved it”."""
+    """“14 days before the first day, at 09:00”."""
     parts = [_day(wording)]
     if not wording.at_once:
         parts.append(_("at %(clock)s") % {"clock": f"{wording.clock:%H:%M}"})
     if wording.house.every:
         again = _("again every %(n)s days until then")
         parts.append(again % {"n": wording.house.every})
-    if wording.step != Step.BY_HAND:
-        itself, approved = _("by itself"), _("once somebody has approved it")
-        parts.append(itself if wording.by_itself else approved)
     return capfirst(", ".join(parts))
 
 
@@ -166,6 +163,10 @@ class WordingPage:
     readers: tuple[Reader, ...]
     reader: str
     preview: Preview
+
+    @property
+    def has_date(self) -> bool:
+        return self.wording.step != Step.BY_HAND
 
 
 def wording_page(programme: Programme, wording: Wording, reader: str = "") -> WordingPage:

@@ -64,6 +64,8 @@
       list.style.top = `${Math.min(copy.offsetHeight - text.scrollTop, text.offsetHeight) + 4}px`;
       copy.remove();
     };
+    list.tabIndex = 0; // it scrolls; the text keeps the focus all the same
+    list.addEventListener("mousedown", (event) => event.preventDefault());
     text.addEventListener("input", offer);
     text.addEventListener("keydown", (event) => {
       if (!offered.length) return;

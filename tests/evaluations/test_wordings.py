@@ -63,18 +63,22 @@ def test_all_steps_are_listed_in_the_order_of_a_programme_s_life(organiser, prog
     assert steps[0] == Step.ASK
     assert steps.index(Step.INVITATION) < steps.index(Step.JOINING) < steps.index(Step.PLEDGE)
     shown = organiser.get(f"/programmes/{programme.slug}/messages/wordings/", secure=True)
-    assert "14 days before the first day, at 09:00, once somebody has approved it" in text(shown)
-    assert "as the house words it" in text(shown)
+    assert "14 days before the first day, at 09:00" in text(shown)
+    assert text(shown).count("goes by itself</span>") == 4
+    assert "your own" not in text(shown)
+    send(organiser, programme)
+    again = organiser.get(f"/programmes/{programme.slug}/messages/wordings/", secure=True)
+    assert text(again).count("your own</span>") == 1
 
 
 @pytest.mark.parametrize(
     ("step", "changes", "words"),
     [
-        (Step.EVE, {}, "1 day before each day of the programme, at 17:00, once somebody"),
-        (Step.FEEDBACK, {"by_itself": True}, "As soon as the form opens, by itself"),
+        (Step.EVE, {}, "1 day before each day of the programme, at 17:00"),
+        (Step.FEEDBACK, {"by_itself": True}, "As soon as the form opens"),
         (Step.FEEDBACK, {"days": 2}, "2 days after the form opens, at 09:00"),
         (Step.THANKS, {"days": 0}, "On the last day, at 10:00"),
-        (Step.FEEDBACK_REMINDER, {}, "closes, at 09:00, again every 3 days until then, by itself"),
+        (Step.FEEDBACK_REMINDER, {}, "closes, at 09:00, again every 3 days until then"),
     ],
 )
 def test_when_a_step_goes_is_said_in_words(step, changes, words):
@@ -221,3 +225,11 @@ def test_a_page_asks_as_often_for_one_as_for_three(
         page(organiser, programme, "joining")
     with django_assert_num_queries(5):
         organiser.get(f"/programmes/{programme.slug}/messages/wordings/", secure=True)
+
+
+def test_what_is_written_by_hand_has_words_and_no_date(organiser, programme):
+    form = page(organiser, programme, "by-hand").context["form"]
+    assert "When it goes" not in text(page(organiser, programme, "by-hand"))
+    fields = {name: form[name].value() for name in ("subject", "days", "side", "seen")}
+    sent = send(organiser, programme, "by-hand", **fields, clock="09:00", text="Hello {name}")
+    assert "Saved." in text(sent)

@@ -55,9 +55,9 @@ THANKS = House(
     _("Thank you for coming to {programme}"),
     _("""Dear {first_name},
 
-Thank you for {dates}, for what you said and for what you asked.
+Thank you for coming, for what you said and for what you asked.
 
-What you mean to do next is on your own page, with your papers and the answers of all teams:
+Your own page stays where it is, with your papers and what you mean to do next:
 {link}
 
 The report is open to everybody:

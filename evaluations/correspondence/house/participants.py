@@ -41,7 +41,7 @@ If you would like to talk about it: {contact}"""),
 
 INVITATION = House(
     Step.INVITATION,
-    _("Your place at {programme}, {dates}"),
+    _("A place for you at {programme}, {dates}"),
     _("""Dear {first_name},
 
 There is a place for you at {programme}, {dates}, in {place}.
@@ -52,7 +52,7 @@ The question: {challenge}
 It begins: {starts}
 Where: {venue}, {place}
 
-Please say whether you come. One tap is enough, and you need no password:
+Please say whether you are coming. One tap is enough, and you need no password:
 {link}
 
 The link opens your own page, so please keep it to yourself.
@@ -64,10 +64,10 @@ Questions: {contact}"""),
 
 INVITATION_REMINDER = House(
     Step.INVITATION_REMINDER,
-    _("Do you come to {programme}, {dates}?"),
+    _("Are you coming to {programme}, {dates}?"),
     _("""Dear {first_name},
 
-We keep a place for you at {programme}, {dates}, in {place}, and do not know yet whether you come.
+We are keeping a place for you at {programme}, {dates}, in {place}, and do not know yet whether you are coming.
 
 Yes or no, in one tap:
 {link}
@@ -118,12 +118,10 @@ CHOICE_REMINDER = House(
     _("Your choice of visits, by {choice_closes}"),
     _("""Dear {first_name},
 
-You have not said yet which visit you would like to go on. The choice closes on {choice_closes}.
-
-It takes two minutes:
+At {programme} everybody goes on one visit, and you have not said yet which you would like. You can until {choice_closes}:
 {link}
 
-If you say nothing we find you a visit with room.
+It takes two minutes. If you say nothing we find you a visit with room.
 
 Questions: {contact}"""),
     owners=GUEST,
@@ -169,6 +167,7 @@ This is what you need for {programme}.
 
 It begins: {starts}
 Where: {venue}, {place}
+
 How to get there:
 {directions}
 {map}
@@ -201,7 +200,7 @@ EVE = House(
     _("Tomorrow, {programme}"),
     _("""Dear {first_name},
 
-Tomorrow begins: {starts}
+Tomorrow: {starts}
 Where: {venue}, {place}
 
 Your visit: {visit}, {visit_times}

@@ -45,7 +45,7 @@ def what_they_do(scene: Scene, owner: Owner) -> str:
     deeds = {
         Kind.HOST: _("have visitors at %(title)s on %(when)s"),
         Kind.LEADER: _("lead a table at “%(title)s” on %(when)s"),
-        Kind.SETTER: _("set the challenge, on %(when)s"),
+        Kind.SETTER: _("set the challenge on %(when)s"),
         Kind.SPEAKER: _("speak at “%(title)s” on %(when)s"),
     }
     bare = {

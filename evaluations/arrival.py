@@ -187,6 +187,7 @@ def working_link(token: str) -> PersonalLink | None:
         "participant__visit__contact",
         "participant__programme__visit_choice",
         "participant__programme__evaluation_plan",
+        "participant__programme__peer_round",
         "contribution__programme",
         "contribution__person",
         "contribution__visit__contact",

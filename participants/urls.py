@@ -12,6 +12,7 @@ from .views import (
     mending,
     message,
     outbox,
+    peer_notes,
     presence,
     substitute,
     teams,
@@ -88,6 +89,17 @@ urlpatterns = [
         "programmes/<slug:slug>/coming/<int:participant>/substitute/undo/",
         substitute.undo_substitute,
         name="undo_substitute",
+    ),
+    path("programmes/<slug:slug>/peer-notes/", peer_notes.peer_notes, name="peer_notes"),
+    path(
+        "programmes/<slug:slug>/peer-notes/release/",
+        peer_notes.release_peer_notes,
+        name="release_peer_notes",
+    ),
+    path(
+        "programmes/<slug:slug>/peer-notes/<int:note>/",
+        peer_notes.reported_note,
+        name="reported_note",
     ),
     path("programmes/<slug:slug>/presence/", presence.presence, name="presence"),
     path(

@@ -53,6 +53,12 @@ SENTENCES = {
     "not arrived": gettext_lazy("%(who)s found out that this had not arrived: %(what)s"),
     "tried again": gettext_lazy("%(who)s asked to try again: %(what)s"),
     "written": gettext_lazy("%(who)s wrote %(what)s"),
+    "opened notes": gettext_lazy("%(who)s invited team-mates to write to each other: %(what)s"),
+    "closed notes": gettext_lazy("%(who)s took back the notes to team-mates of %(what)s"),
+    "released notes": gettext_lazy("%(who)s released %(what)s"),
+    "withheld note": gettext_lazy("%(who)s took a reported note off a page: %(what)s"),
+    "gave note back": gettext_lazy("%(who)s put a reported note back on a page: %(what)s"),
+    "dealt with note": gettext_lazy("%(who)s dealt with a reported note: %(what)s"),
 }
 MORE, AMONG = "more", "among"
 """Of many records to which the same was done at once, the first says in its detail how many more;

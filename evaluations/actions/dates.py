@@ -9,14 +9,16 @@ from django.utils import timezone
 from evaluations.models import EvaluationPlan, Questionnaire
 from evaluations.moments import Slot, is_named_after, place_of, slots
 from participants.models import PersonalLink
+from participants.notes import follow_all_teamwork, follow_teamwork
 from programmes.models import Programme
 
 
 @transaction.atomic
 def follow_dates(*, programme: Programme) -> int:
     """Set anew when each form opens and closes, of those that follow the programme's dates and
-    have not opened; the number of those that moved."""
+    have not opened; the number of those that moved. Notes between team-mates move too."""
     now = timezone.now()
+    follow_teamwork(programme)
     following = to_come(now).filter(programme=programme)
     forms = list(following.select_for_update().order_by("pk"))
     known = {place_of(slot): slot for slot in slots(programme)} if forms else {}
@@ -27,6 +29,7 @@ def follow_dates(*, programme: Programme) -> int:
 def follow_all_dates() -> list[Programme]:
     """Whatever moved while nobody told us; the programmes whose forms moved with it."""
     mine = to_come(timezone.now()).values("programme")
+    follow_all_teamwork()
     return [one for one in Programme.objects.filter(pk__in=mine) if follow_dates(programme=one)]
 
 

@@ -44,6 +44,11 @@ class PeerRound(models.Model):
     )
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"))
+    follows_dates = models.BooleanField(
+        _("moves with the teamwork"),
+        default=True,
+        help_text=_("Until it has opened. Times that somebody chose stay as they are."),
+    )
     released_at = models.DateTimeField(_("released"), null=True, blank=True, editable=False)
 
     class Meta:
@@ -76,6 +81,7 @@ class PeerNote(models.Model):
     withheld_at = models.DateTimeField(
         _("taken off the receiver’s page"), null=True, blank=True, editable=False
     )
+    settled_at = models.DateTimeField(_("dealt with"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("note to a team-mate")
@@ -91,6 +97,10 @@ class PeerNote(models.Model):
             models.CheckConstraint(
                 condition=Q(withheld_at=None) | Q(reported_at__isnull=False),
                 name="only_what_was_reported_is_withheld",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at=None) | Q(reported_at__isnull=False),
+                name="only_what_was_reported_is_dealt_with",
             ),
         ]
 

@@ -15,6 +15,7 @@ from programmes.reports import span
 
 from ..choosing import Choosing, choosing, has_wishes
 from ..consents import MyConsents, my_consents
+from ..my_notes import NotesBlock, notes_block
 from ..own_words import own_quotes
 from ..public import shown_page
 from .agenda import my_items, my_own
@@ -56,6 +57,7 @@ class MyPage:
     papers: tuple[MyPaper, ...]
     pledges: MyPledges
     consents: MyConsents
+    notes: NotesBlock | None = None
     quotes: int = 0
     names_colleagues: bool = False
     came: bool = True
@@ -120,6 +122,7 @@ def my_page_of(participant: Participant, coming: MyComing | None = None) -> MyPa
         papers=papers,
         pledges=my_pledges(participant),
         consents=consents,
+        notes=notes_block(participant),
         quotes=_quotes(participant) if consents.asks_about_quotes else 0,
         names_colleagues=any(asks_colleagues(form) for form in rows),
         came=participant.status == Participant.Status.ACCEPTED and not participant.absent,

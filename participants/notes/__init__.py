@@ -1,0 +1,61 @@
+"""Notes between team-mates: when they are written, what is written, and what becomes of it."""
+
+from .dealing import (
+    give_back,
+    received_by,
+    report,
+    reported_in,
+    settle,
+    take_report_back,
+    withhold,
+)
+from .rounds import (
+    CannotDrop,
+    NotYet,
+    Times,
+    change_times,
+    drop_round,
+    follow_all_teamwork,
+    follow_teamwork,
+    has_closed,
+    is_open,
+    open_round,
+    proposed_times,
+    release,
+    round_of,
+    times_by_the_agenda,
+)
+from .standing import Mate, Standing, mates_of, standings_of
+from .writing import NotOpen, Words, mark_of, write
+
+__all__ = [
+    "CannotDrop",
+    "Mate",
+    "NotOpen",
+    "NotYet",
+    "Standing",
+    "Times",
+    "Words",
+    "change_times",
+    "drop_round",
+    "follow_all_teamwork",
+    "follow_teamwork",
+    "give_back",
+    "has_closed",
+    "is_open",
+    "mark_of",
+    "mates_of",
+    "open_round",
+    "proposed_times",
+    "received_by",
+    "release",
+    "report",
+    "reported_in",
+    "round_of",
+    "settle",
+    "standings_of",
+    "take_report_back",
+    "times_by_the_agenda",
+    "withhold",
+    "write",
+]

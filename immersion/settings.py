@@ -215,3 +215,6 @@ if MINIMUM_CELL < 5:
 WORKBOOK_MAX_BYTES = env.int("WORKBOOK_MAX_BYTES", default=10_000_000)
 WORKBOOK_MAX_UNPACKED_BYTES = env.int("WORKBOOK_MAX_UNPACKED_BYTES", default=200_000_000)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+# Nobody is asked twice: within so many days staff are warned before they ask somebody again.
+ASKED_LATELY_DAYS = env.int("ASKED_LATELY_DAYS", default=183)

@@ -59,6 +59,17 @@ SENTENCES = {
     "withheld note": gettext_lazy("%(who)s took a reported note off a page: %(what)s"),
     "gave note back": gettext_lazy("%(who)s put a reported note back on a page: %(what)s"),
     "dealt with note": gettext_lazy("%(who)s dealt with a reported note: %(what)s"),
+    "long-listed": gettext_lazy("%(who)s put on the long list: %(what)s"),
+    "off the list": gettext_lazy("%(who)s took off the long list: %(what)s"),
+    "asked": gettext_lazy("%(who)s asked for %(what)s"),
+    "maybe noted": gettext_lazy("%(who)s noted a maybe from %(what)s"),
+    "asked for a call": gettext_lazy("On their own page, a call was asked for by %(what)s"),
+    "called": gettext_lazy("%(who)s called about %(what)s"),
+    "briefed": gettext_lazy("%(who)s noted as briefed: %(what)s"),
+    "moved back": gettext_lazy("%(who)s moved one step back: %(what)s"),
+    "got the brief": gettext_lazy("The brief was sent for %(what)s"),
+    "took part": gettext_lazy("The days are over, and this took place: %(what)s"),
+    "thanked": gettext_lazy("The thanks were sent for %(what)s"),
 }
 MORE, AMONG = "more", "among"
 """Of many records to which the same was done at once, the first says in its detail how many more;

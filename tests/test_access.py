@@ -91,6 +91,15 @@ RULES = {
     "slide": Rule.OPEN,
     "apply": Rule.OPEN,
     "apply_thanks": Rule.OPEN,
+    "answer_part": Rule.OPEN,
+    "describe_myself": Rule.OPEN,
+    # contributors
+    "contributors": Rule.MANAGERS,
+    "contributor": Rule.MANAGERS,
+    "move_contributor": Rule.MANAGERS,
+    "find_contributors": Rule.MANAGERS,
+    "list_contributor": Rule.MANAGERS,
+    "add_contributor": Rule.MANAGERS,
     # feedback
     "plan_form": Rule.MANAGERS,
     "feedback": Rule.MANAGERS,
@@ -328,7 +337,7 @@ def side() -> Side:
         cafe,
         session,
         Challenge.objects.create(programme=programme, question=f"Question of {programme.slug}"),
-        Contribution.objects.create(programme=programme, person=person, kind="setter"),
+        setter := Contribution.objects.create(programme=programme, person=person, kind="setter"),
         Team.objects.create(programme=programme, name=f"Team of {programme.slug}"),
         factories.visit_choice(programme),
         form,
@@ -340,6 +349,7 @@ def side() -> Side:
     parts = {
         "slug": programme.slug,
         "cafe": str(cafe.pk),
+        "contribution": str(setter.pk),
         "guest": str(participant.pk),
         "pledge": str(participant.pledges.create(text=f"Pledge of {programme.slug}").pk),
         "questionnaire": form.slug,

@@ -55,6 +55,7 @@ def report_links(programme: Programme, forms: tuple[Form, ...]) -> tuple[Link, .
 def planning_links(programme: Programme) -> tuple[Link, ...]:
     where = {"slug": programme.slug}
     return (
+        Link(_("Contributors, asked and thanked"), link("contributors", **where)),
         Link(_("Checklist"), link("checklist", **where)),
         Link(_("Who agrees to what"), link("consents", **where)),
         Link(_("What messages say, and when they go"), link("message_wordings", **where)),

@@ -10,6 +10,7 @@ from programmes.reports import Visit
 
 from .deeds import Need, Situation, change, link, listed, new, some
 from .needs_cafes import cafe_needs
+from .needs_contributors import contributor_needs, find
 from .needs_feedback import feedback_needs
 from .needs_messages import message_needs
 from .phases import Stage
@@ -20,7 +21,7 @@ def needs(situation: Situation) -> tuple[Need, ...]:
     """Pressing ones first, then in the order of the programme's life."""
     found: list[Need] = []
     if situation.stage <= Stage.DAYS:
-        for part in (_plan, _hosts, _places, cafe_needs, _dates, _people):
+        for part in (_plan, contributor_needs, _hosts, _places, cafe_needs, _dates, _people):
             found.extend(part(situation))
     found.extend(message_needs(situation))
     found.extend(feedback_needs(situation))
@@ -43,7 +44,7 @@ def _plan(now: Situation) -> Iterator[Need]:
             _("Nobody has agreed to set the challenge"),
             some(tuple(setter.name for setter in now.outline.setters)) or _("Nobody asked yet."),
             _("See who is asked"),
-            listed("programmes_contribution", programme, "&kind__exact=setter"),
+            link("contributors", slug=programme.slug),
         )
     if not now.outline.objectives:
         yield Need(
@@ -78,9 +79,15 @@ def _hosts(now: Situation) -> Iterator[Need]:
             yield Need(
                 _("%(visit)s has no host who has said yes") % {"visit": visit.title},
                 f"{_host_stands(visit)} {_placed_there(placed)}".strip(),
-                _("Open the visit"),
-                change("programmes_sitevisit", visit.pk),
+                *_host_deed(now, visit),
             )
+
+
+def _host_deed(now: Situation, visit: Visit) -> tuple[str, str]:
+    if visit.host is None or visit.host.status == "no":
+        return _("Find a host"), find(now, f"host-{visit.pk}")
+    at_card = f"#contributor-{visit.host.pk}"
+    return _("See who is asked"), link("contributors", slug=now.programme.slug) + at_card
 
 
 def _host_stands(visit: Visit) -> str:

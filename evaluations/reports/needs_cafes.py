@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from participants.reports import CafeStanding
 from programmes.reports import Cafe
 
-from .deeds import Need, Situation, change, link, listed, some
+from .deeds import Need, Situation, change, link, some
 from .phases import Stage
 
 
@@ -39,7 +39,7 @@ def _tables(now: Situation, cafe: Cafe) -> Iterator[Need]:
             words % {"n": len(open_tables)},
             _("%(cafe)s: %(numbers)s.") % {"cafe": cafe.title, "numbers": numbers},
             _("See the leaders"),
-            listed("programmes_contribution", now.programme, "&kind__exact=leader"),
+            link("contributors", slug=now.programme.slug),
         )
 
 

@@ -9,17 +9,17 @@ from participants.models import PersonalLink
 from programmes.models import Programme
 
 from .consents import MyConsents, my_consents
+from .contributors.giving import Giving, giving
 from .personal.forms import MyForm, my_form
 
 
 @dataclass(frozen=True, slots=True)
 class TheirPage:
-    """`part` is what they give, `place` where; of an observer, `named_by` is who named them."""
+    """`giving` is what a contributor gives; of an observer, `named_by` is who named them."""
 
     name: str
     programme: Programme
-    part: str
-    place: str
+    giving: Giving | None
     named_by: str
     forms: tuple[MyForm, ...]
     consents: MyConsents | None
@@ -34,8 +34,7 @@ def their_page_of(link: PersonalLink) -> TheirPage:
     return TheirPage(
         name=giver.person.name if giver else observer.name,
         programme=programme,
-        part=giver.get_kind_display() if giver else "",
-        place=str(giver.visit or giver.table or "") if giver else "",
+        giving=giving(link) if giver else None,
         named_by=observer.participant.person.name if observer else "",
         forms=_forms(link, programme),
         consents=my_consents(giver) if giver else None,

@@ -21,12 +21,12 @@ from ..forms import filling as filled
 from ..forms.filling import Filling
 from ..forms.layout import laid_out
 from ..forms.reading import Fields, read
-from ..reports.others import their_page_of
 from ..reports.personal.calendar import my_calendar as calendar_of
 from ..reports.personal.forms import Standing, standing, what_was_typed
 from ..reports.personal.page import my_page_of
 from ..reports.promise import promise
 from ..sheet import Said
+from .parts import their_page
 from .private import before_a_form, personal, unknown
 
 LARGEST_DRAFT = 200_000
@@ -36,9 +36,7 @@ LARGEST_DRAFT = 200_000
 @require_safe
 def my_page(request: HttpRequest, link: PersonalLink, token: str) -> HttpResponse:
     if link.participant is None:
-        page = their_page_of(link)
-        context = {"page": page, "programme": page.programme, "token": token}
-        return render(request, "evaluations/their_page.html", context)
+        return their_page(request, link, token)
     page = my_page_of(link.participant)
     return render(
         request,

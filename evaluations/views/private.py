@@ -26,7 +26,7 @@ def personal(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """
 
     @wraps(view)
-    def opened(request: HttpRequest, token: str, **parts) -> HttpResponse:
+    def opened(request: HttpRequest, token: str, **parts: object) -> HttpResponse:
         link = working_link(token)
         if link is None:
             return unknown(request)

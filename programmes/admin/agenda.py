@@ -41,7 +41,16 @@ class CafeConversationAdmin(ScopedAdmin):
 @admin.register(Contribution)
 class ContributionAdmin(ScopedAdmin):
     place = 6
-    list_display = ["person", "kind", "status", "visit", "table", "session", "programme"]
+    list_display = [
+        "person",
+        "kind",
+        "status",
+        "asked_on",
+        "visit",
+        "table",
+        "session",
+        "programme",
+    ]
     list_select_related = ["person", "visit", "table__cafe", "session", "programme"]
     list_filter = [("programme", ScopedFilter), "kind", "status"]
     search_fields = ["person__name", "person__organisation__name"]
@@ -50,8 +59,13 @@ class ContributionAdmin(ScopedAdmin):
         "programme",
         "person",
         ("kind", "status"),
+        ("asked_on", "asked_by", "answered_on"),
         "responsibility",
         "visit",
         "table",
         "session",
+        "brief",
+        "needs",
+        ("wants_call", "no_reminders"),
     ]
+    readonly_fields = ["asked_on", "asked_by", "answered_on"]

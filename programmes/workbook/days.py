@@ -126,6 +126,8 @@ CONTRIBUTIONS = Sheet(
         Column("visit", "The Foundry", to="visits"),
         Column("table", to="tables"),
         Column("session", to="agenda"),
+        Column("brief"),
+        Column("needs"),
     ),
     key=("person", "kind", "visit", "table", "session"),
     second_key=("person", "kind"),

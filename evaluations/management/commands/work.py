@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from evaluations import actions, uploads
 from evaluations.models import Questionnaire
+from participants.contributors import follow_contributors
 from participants.sending.bounces import Bounces
 from participants.sending.rounds import send_due
 
@@ -55,6 +56,7 @@ class Command(BaseCommand):
         """How many messages were sent or tried: where there were any, there may be more."""
         actions.follow_all_dates()
         actions.fix_due_plans()
+        follow_contributors()
         due = Questionnaire.objects.filter(counted_on=None, closes_at__lte=timezone.now())
         for questionnaire in due:
             self.count(questionnaire)

@@ -1,0 +1,1 @@
+"""Whoever gives something to a programme, unpaid: asked once, answered for, briefed, thanked."""

@@ -11,6 +11,7 @@ from programmes.admin.scoped import (
 )
 from programmes.admin.venue import VenueAdmin
 
+from .coming.answering import follow_status
 from .consents import texts_today, word_anew
 from .forms import ConsentTextForm
 from .models import (
@@ -70,6 +71,8 @@ class ParticipantAdmin(ScopedAdmin):
     def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)
         follow_record(obj, form.changed_data)
+        if "status" in form.changed_data:
+            follow_status(obj)
 
     def save_formset(self, request, form, formset, change) -> None:
         super().save_formset(request, form, formset, change)

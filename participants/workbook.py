@@ -67,6 +67,17 @@ PARTICIPANTS = Sheet(
         Column("absent", False),
         Column("team", "Lighthouse", to="teams"),
         Column("visit", "The Foundry", to="visits"),
+        Column(
+            "waiting_since",
+            hint=_("Of those on the waiting list: whoever has waited longest comes first."),
+        ),
+        Column(
+            "stands_in_for",
+            to="participants",
+            later=True,
+            needed=False,
+            hint=_("Whose place they took over; that person is withdrawn."),
+        ),
     ),
     key=("person",),
     existing=lambda programme: Participant.objects.filter(programme=programme).select_related(

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from evaluations.models import EvaluationPlan, Questionnaire, Theme
 from evaluations.models.questionnaire import new_short_code
 from participants.models import Template, VisitChoice
-from programmes.models import Membership, Programme, User
+from programmes.models import Admission, Membership, Programme, User
 from programmes.trail import note
 
 Twins = dict[models.Model, models.Model]
@@ -32,6 +32,7 @@ def clone_programme(
     Membership.objects.create(programme=clone, user=leader, role=Membership.Role.LEAD)
     twins = _copy_agenda(programme, clone, days)
     _copy_choice_of_visits(programme, clone, days)
+    _copy_admission(programme, clone, days)
     _copy_evaluation(programme, clone, days, twins)
     _copied(Template.objects.filter(programme=programme), programme=clone)
     note(actor=leader, deed="cloned", record=clone)
@@ -84,9 +85,19 @@ def _copy_agenda(programme: Programme, clone: Programme, days: timedelta) -> Twi
 
 
 def _copy_choice_of_visits(programme: Programme, clone: Programme, days: timedelta) -> None:
-    for choice in VisitChoice.objects.filter(programme=programme):
-        opens, closes = (_later(at, programme, days) for at in (choice.opens_at, choice.closes_at))
-        _like(choice, programme=clone, opens_at=opens, closes_at=closes).save()
+    _copy_opening(VisitChoice.objects.filter(programme=programme), clone, days)
+
+
+def _copy_admission(programme: Programme, clone: Programme, days: timedelta) -> None:
+    """How many come, of which kind and by which rule; the public page opens as much later."""
+    _copy_opening(Admission.objects.filter(programme=programme), clone, days)
+    _copied(programme.mix_targets.all(), programme=clone)
+
+
+def _copy_opening(rows: Iterable[VisitChoice | Admission], clone: Programme, days: timedelta):
+    for row in rows:
+        opens, closes = (_later(at, clone, days) for at in (row.opens_at, row.closes_at))
+        _like(row, programme=clone, opens_at=opens, closes_at=closes).save()
 
 
 def _copy_evaluation(programme: Programme, clone: Programme, days: timedelta, twins: Twins) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from participants.reports import CafeStanding, People
+from participants.reports import CafeStanding, ComingStanding, People
 from participants.reports.post import Post
 from programmes.models import Programme
 from programmes.reports import Outline
@@ -50,6 +50,7 @@ class Situation:
     cafes: Mapping[int, CafeStanding]
     progress: Mapping[str, "Progress"] = field(default_factory=dict)
     post: Post = field(default_factory=Post)
+    coming: ComingStanding | None = None
 
     @property
     def zone(self) -> ZoneInfo:

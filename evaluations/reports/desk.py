@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evaluations.models import Report
-from participants.reports import CafeStanding, People, cafes_of, people_of
+from participants.reports import CafeStanding, People, cafes_of, coming_of, people_of
 from participants.reports.post import post_of
 from programmes.models import Contribution, Programme
 from programmes.reports import Cafe, Outline, Visit, outline, span
@@ -98,9 +98,8 @@ def desk(programme: Programme, now: datetime) -> Desk:
     published_on = progress[Report.Kind.PROGRAMME].published_on
     standing = replace(standing, published_on=published_on)
     here, seats = stage(standing, today), cafes_of(programme)
-    situation = Situation(
-        programme, plan, people, forms, here, now, seats, progress, post_of(programme)
-    )
+    post, coming = post_of(programme), coming_of(programme)
+    situation = Situation(programme, plan, people, forms, here, now, seats, progress, post, coming)
     when = span(programme.starts_on, programme.ends_on)
     return Desk(
         programme=programme,

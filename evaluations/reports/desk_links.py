@@ -17,6 +17,7 @@ def placing_links(programme: Programme, plan: Outline) -> tuple[Link, ...]:
         for cafe in plan.cafes
     ]
     return (
+        Link(_("Who comes"), link("coming", **where)),
         Link(_("Who visits where"), link("visits_board", **where)),
         *cafes,
         Link(_("Who works with whom"), link("teams_board", **where)),

@@ -10,6 +10,7 @@ from programmes.reports import Visit
 
 from .deeds import Need, Situation, change, link, listed, new, some
 from .needs_cafes import cafe_needs
+from .needs_coming import coming_needs
 from .needs_contributors import contributor_needs, find
 from .needs_feedback import feedback_needs
 from .needs_messages import message_needs
@@ -21,7 +22,8 @@ def needs(situation: Situation) -> tuple[Need, ...]:
     """Pressing ones first, then in the order of the programme's life."""
     found: list[Need] = []
     if situation.stage <= Stage.DAYS:
-        for part in (_plan, contributor_needs, _hosts, _places, cafe_needs, _dates, _people):
+        parts = (_plan, contributor_needs, _hosts, coming_needs, _places, cafe_needs, _dates)
+        for part in (*parts, _people):
             found.extend(part(situation))
     found.extend(message_needs(situation))
     found.extend(feedback_needs(situation))

@@ -66,6 +66,13 @@ def _seats(now: Situation, cafe: Cafe, seats: CafeStanding) -> Iterator[Need]:
             _("Mend the café"),
             link("mend_cafe", **here),
         )
+    elif seats.uneven:
+        yield Need(
+            _("The tables of %(cafe)s are uneven") % {"cafe": cafe.title},
+            _("Somebody who left sat there. Mending moves as few people as can be."),
+            _("Mend the café"),
+            link("mend_cafe", **here),
+        )
     if seats.changed:
         words = ngettext(
             "%(n)s person has not been told of their seats at %(cafe)s",

@@ -96,6 +96,17 @@ def say_no(
     return row
 
 
+@transaction.atomic
+def follow_status(person: Participant) -> None:
+    """What was written into somebody's record: whoever comes no more leaves their places free."""
+    lock(person.programme)
+    if person.status in (Status.DECLINED, Status.WITHDRAWN):
+        hand_over(person)
+        give_free_places(person.programme)
+    elif person.status == Status.WAITING and person.waiting_since is None:
+        settle(person, Status.WAITING, waiting_since=timezone.now())
+
+
 def _note(row: Participant, user: User | None, answer: str) -> None:
     note(actor=user, deed=f"{answer} noted" if user else f"said {answer}", record=row)
 

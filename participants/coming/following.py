@@ -41,7 +41,7 @@ def give_free_places(programme: Programme, change: Change | None = None) -> list
     admission = admission_of(programme)
     if not _goes_by_itself(programme, admission):
         return []
-    return _invite(programme, admission, change or Change())
+    return _invite(programme, admission, Change() if change is None else change)
 
 
 def _goes_by_itself(programme: Programme, admission: Admission | None) -> bool:

@@ -1,5 +1,7 @@
 """Where the seats of each café of a programme stand."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from participants.models import Plan, Seat, Seating
@@ -12,13 +14,15 @@ Seats = set[tuple[int, int, int]]  # participant, round, table
 class CafeStanding:
     """Of those who come: `unseated` lack a seat in the draft, `changed` were told something else.
 
-    `is_drafted` tells that anybody is seated at all, `is_published` that people see seats.
+    `is_drafted` tells that anybody is seated at all, `is_published` that people see seats;
+    `uneven` that somebody's leaving has left a table with too few.
     """
 
     is_drafted: bool
     is_published: bool
     unseated: tuple[str, ...]
     changed: int
+    uneven: bool = False
 
 
 def cafes_of(programme: Programme) -> dict[int, CafeStanding]:
@@ -61,7 +65,17 @@ def _standing(rounds, guests, tables, told: Seats, draft: Seating | None) -> Caf
         is_published=bool(told),
         unseated=tuple(lacking) if planned else (),
         changed=len({seat[0] for seat in mine ^ known}),
+        uneven=_are_uneven(seat for seat in mine if seat[:2] not in away),
     )
+
+
+def _are_uneven(seats: Iterable[tuple[int, int, int]]) -> bool:
+    """In some round two tables in use differ by more than one person."""
+    sizes = Counter((turn, table) for _guest, turn, table in seats)
+    rounds: dict[int, list[int]] = {}
+    for (turn, _table), size in sizes.items():
+        rounds.setdefault(turn, []).append(size)
+    return any(max(some) - min(some) > 1 for some in rounds.values())
 
 
 def _away(draft: Seating, rounds: int) -> set[tuple[int, int]]:

@@ -22,7 +22,8 @@ class SectorLine:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Of one programme. `asked` are all who were ever invited, `coming` those who said yes.
+    """Of one programme. `asked` are all who were ever invited, not those who wait; `coming` are
+    those who said yes.
 
     `placed` counts the coming by the key of their visit; `untold` have a message about
     their place that nobody has approved or passed on. Names are in the order of the alphabet.
@@ -54,7 +55,7 @@ def people_of(programme: Programme) -> People:
     rows = list(_rows(programme))
     coming = [row for row in rows if row["status"] == Status.ACCEPTED]
     return People(
-        asked=len(rows),
+        asked=sum(row["status"] != Status.WAITING for row in rows),
         coming=len(coming),
         undecided=sum(row["status"] == Status.INVITED for row in rows),
         absent=sum(row["absent"] for row in coming),

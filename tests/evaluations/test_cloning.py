@@ -14,6 +14,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
+APPLYING = {"opens_at": "2026-12-01T09:00Z", "closes_at": "2027-01-04T17:00Z"}
 MOMENTS = ["before", "session", "visit", "café", "end", "follow-up"]
 
 
@@ -27,6 +28,9 @@ def programme(settings):
     visit = factories.visit(programme, contact=factories.person(), called_off=True)
     cafe = factories.cafe(programme)
     factories.seat(factories.participant(programme, visit=visit), cafe)
+    factories.admission(programme, places=17, rule="by mix", **APPLYING)
+    programme.mix_targets.create(by="sector", value="council", wanted=4)
+    factories.application(programme)
     challenge = Challenge.objects.create(programme=programme, question="Who waits?")
     challenge.papers.create(title="Who waits, and why")
     person = factories.person()
@@ -56,6 +60,8 @@ def kept(programme):
         "sessions": list(programme.sessions.values_list("title", "starts", "ends")),
         "visits": list(programme.site_visits.values_list("title", "host", "capacity")),
         "tables": list(programme.cafe_conversations.values_list("title", "tables__number")),
+        "admission": (programme.admission.places, programme.admission.rule),
+        "mix": list(programme.mix_targets.values_list("by", "value", "wanted")),
         "challenge": (programme.challenge.question, programme.challenge.papers.get().title),
         "themes": list(programme.themes.values_list("name")),
         "wordings": list(programme.message_templates.values_list("step", "subject", "text")),
@@ -80,6 +86,7 @@ def test_everything_that_was_agreed_worded_and_asked_comes_along(programme):
 def test_nobody_and_nothing_that_anybody_did_comes_along(programme):
     clone = again(programme)
     assert not clone.participants.exists()
+    assert not clone.applications.exists()
     assert not clone.contributions.exists()
     assert not clone.plans.exists()
     assert clone.site_visits.get().contact is None
@@ -109,6 +116,12 @@ def test_times_stay_what_the_clock_at_the_venue_shows_when_summer_comes_between(
     form, copy = (one.questionnaires.get(slug="end") for one in (programme, clone))
     assert (form.opens_at.utcoffset(), form.opens_at.hour) == (timedelta(0), 14)
     assert copy.opens_at.hour == 13
+
+
+def test_the_public_page_opens_and_closes_as_much_later(programme):
+    admission = again(programme, programme.starts_on + timedelta(days=30)).admission
+    assert admission.opens_at.isoformat() == "2026-12-31T09:00:00+00:00"
+    assert admission.closes_at.isoformat() == "2027-02-03T17:00:00+00:00"
 
 
 def test_forms_about_a_session_or_a_cafe_are_about_the_new_ones(programme):

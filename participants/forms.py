@@ -168,13 +168,13 @@ class WordsForm(SeenForm):
     )
     text = forms.CharField(
         label=_("Text"),
-        widget=forms.Textarea({"rows": 14}),
+        widget=forms.Textarea({"rows": 20}),
         error_messages={"required": _("Write what they have to know.")},
         help_text=_("{link} becomes their personal link when it is sent."),
     )
 
     def __init__(self, *args, missing: Collection[str] = (), **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.missing = missing
 
     def clean_subject(self) -> str:

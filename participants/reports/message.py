@@ -12,6 +12,7 @@ from ..models import Message, Step
 from ..outbox.recipients import as_read
 from .message_log import Event, events_of, says, style_of
 from .outbox import Line, line_of
+from .outbox_kinds import Deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Letter:
     earlier: str
     events: tuple[Event, ...]
     history: tuple[Told, ...]
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """Beside the words, which are approved with the button below them."""
+        return tuple(deed for deed in self.line.deeds if deed.name != "approve")
 
 
 def letter_of(row: Message) -> Letter:

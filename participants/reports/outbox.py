@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
@@ -17,7 +18,18 @@ from programmes.models import Programme
 from ..models import Message, Participant, Step
 from ..outbox.deeds import CAME_BACK, messages_of
 from ..outbox.recipients import Recipient, as_read, bcc, mailto, recipient
-from .outbox_kinds import DECISIONS, DEEDS, EXPLAINED, STATES, TITLES, TOGETHER, Deed, Kind, kind_of
+from .outbox_kinds import (
+    DECISIONS,
+    DEEDS,
+    EXPLAINED,
+    STATES,
+    TITLES,
+    TOGETHER,
+    URGENT,
+    Deed,
+    Kind,
+    kind_of,
+)
 
 SHOWN = 12
 """So many of a group are read on the page; the others are a page away."""
@@ -67,6 +79,15 @@ class Line:
         return self.kind in (Kind.WAITING, Kind.CORRECTION, Kind.FAILED)
 
     @property
+    def may_be_edited(self) -> bool:
+        return self.kind in (Kind.BLOCKED, Kind.CORRECTION, Kind.WAITING, Kind.CALL, Kind.GOES)
+
+    @property
+    def is_urgent(self) -> bool:
+        """What can be done about it is seen without opening it."""
+        return self.kind in URGENT
+
+    @property
     def has_wrong_address(self) -> bool:
         return self.kind in (Kind.FAILED, Kind.CAME_BACK)
 
@@ -104,10 +125,23 @@ class Group:
 
     @property
     def deeds(self) -> tuple[Deed, ...]:
-        return tuple(deed for deed in DEEDS[self.kind] if deed.all and len(self.lines) > 1)
+        """Offered for all at once; for a single one that is urgent they stand beside it."""
+        alone = len(self.lines) == 1
+        return () if alone and self.kind in URGENT else self._for_all
+
+    @property
+    def _for_all(self) -> tuple[Deed, ...]:
+        return tuple(deed for deed in DEEDS[self.kind] if deed.all)
+
+    @property
+    def is_single(self) -> bool:
+        return len(self.lines) == 1
 
     @property
     def emails(self) -> list[str]:
+        """None where each has to be looked at alone."""
+        if self.kind in URGENT:
+            return []
         return list(dict.fromkeys(line.who.email for line in self.lines if line.who.email))
 
     @property
@@ -235,13 +269,19 @@ def _group(key: tuple[Kind, str, str], lines: tuple[Line, ...], now: datetime) -
     return Group(
         key="-".join(filter(None, [kind.value, step, occasion])).replace(" ", "-"),
         kind=kind,
-        title=str(TITLES[kind] if kind in TITLES else Step(step).label),
+        title=_title(kind, step),
         about=_in_common(lines) if step else "",
         explained=str(EXPLAINED.get(kind, "")),
         when=_when(kind, lines, now) if step else "",
         lines=lines,
         step=step,
     )
+
+
+def _title(kind: Kind, step: str) -> str:
+    if kind is Kind.CORRECTION:
+        return _("Correction: %(step)s") % {"step": Step(step).label}
+    return str(TITLES[kind] if kind in TITLES else capfirst(Step(step).label))
 
 
 def _in_common(lines: tuple[Line, ...]) -> str:

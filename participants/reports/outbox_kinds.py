@@ -32,6 +32,8 @@ class Kind(Enum):
 DECISIONS = (Kind.UNSURE, Kind.FAILED, Kind.CAME_BACK, Kind.BLOCKED, Kind.CORRECTION)
 TOGETHER = (Kind.UNSURE, Kind.FAILED, Kind.CAME_BACK, Kind.CALL, Kind.SENDING)
 """Kinds of which all messages stand together, whatever they are about."""
+URGENT = (Kind.UNSURE, Kind.FAILED, Kind.CAME_BACK)
+"""What can be done about them is seen without opening them."""
 TITLES = {
     Kind.UNSURE: gettext_lazy("May have been sent"),
     Kind.FAILED: gettext_lazy("Not sent: the mail server refused"),

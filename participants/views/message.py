@@ -1,5 +1,7 @@
 """One message: read it, write it anew, decide about it."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,6 +28,8 @@ def edit_message(request: HttpRequest, programme: Programme, message: int) -> Ht
     form = WordsForm(request.POST or None, initial=_words(row), missing=page.line.missing)
     if not form.is_valid():
         return _page(request, programme, row, form, status=422 if request.POST else 200)
+    if _is_same(row, form.cleaned_data):
+        return _saved(request, programme, row, row.version, None)
     before = edit(message=row, actor=request.user, **form.cleaned_data)
     if before:
         return _saved(request, programme, row, form.cleaned_data["seen"] + 1, before)
@@ -38,19 +42,28 @@ def _words(row: Message) -> dict[str, object]:
     return {"seen": row.version, "subject": row.subject, "text": row.text}
 
 
+def _is_same(row: Message, words: Mapping) -> bool:
+    text = words["text"].replace("\r\n", "\n")
+    now = (row.version, row.subject, row.text.strip())
+    return row.state in Message.PENDING and now == (words["seen"], words["subject"], text)
+
+
 def _saved(
-    request: HttpRequest, programme: Programme, row: Message, version: int, before: dict
+    request: HttpRequest, programme: Programme, row: Message, version: int, before: dict | None
 ) -> HttpResponse:
-    """With the button that says so, they are approved as well."""
-    words, pairs = _("Saved: the message waits with your words."), [(row.pk, version)]
+    """With the button that says so, it is approved as well. Without `before` nothing was changed
+    in its words."""
+    words = _("Saved: the message waits with your words.") if before else ""
     if "approve" in request.POST:
-        found = approve(programme=programme, pairs=pairs, actor=request.user)
+        found = approve(programme=programme, pairs=[(row.pk, version)], actor=request.user)
         for blocked in found.blocked:
             messages.error(request, blocked_words(blocked))
         if found.done:
             words = done_words("approve", 1)
-            before = {**before, "now": Message.State.APPROVED}
-    remember(request, programme, words, [before])
+            [approved] = found.before
+            before = {**before, "now": approved["now"]} if before else approved
+    if before:
+        remember(request, programme, words, [before])
     return redirect("messages", slug=programme.slug)
 
 

@@ -140,7 +140,7 @@ def test_a_message_is_edited_on_a_phone(desk, page, programme, assert_accessible
     page.context.add_cookies(desk.context.cookies())
     page.goto(f"/programmes/{programme.slug}/messages/")
     page.locator(".lines summary", has_text="Tom Hale").click()
-    page.get_by_role("link", name="Open : Tom Hale").click()
+    page.get_by_role("link", name="Edit it : Tom Hale").click()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert_accessible(page)
     page.get_by_label("Text").fill("Bring boots.")

@@ -256,6 +256,19 @@ def test_words_are_saved_and_approved_in_one_click_and_undone_in_one(
     assert (row.text, row.state, row.edits, row.version) == (before, State.WAITING, 0, 3)
 
 
+def test_words_that_are_approved_as_they_stand_are_not_noted_as_edited(
+    organiser, programme, visits, people
+):
+    publish(programme, people, *visits)
+    row = waiting(programme)["Bea Marsh"]
+    edit(organiser, programme, row, text=row.text.replace("\n", "\r\n"), approve="1")
+    row.refresh_from_db()
+    assert (row.edits, row.version, row.state) == (0, 1, State.APPROVED)
+    undo(organiser, programme)
+    row.refresh_from_db()
+    assert row.state == State.WAITING
+
+
 def test_the_second_of_two_editors_keeps_what_they_typed(organiser, programme, visits, people):
     publish(programme, people, *visits)
     row = waiting(programme)["Bea Marsh"]

@@ -37,6 +37,7 @@ from .views import (
     wordings,
     words,
     workbook,
+    writing_to,
 )
 
 urlpatterns = [
@@ -144,6 +145,15 @@ urlpatterns = [
     path("p/<slug:slug>/<slug:kind>.pdf", public.public_file, name="public_pdf"),
     path("programmes/<slug:slug>/forms/plan/", planning.plan_form, name="plan_form"),
     path("programmes/<slug:slug>/feedback/", feedback.feedback, name="feedback"),
+    path(
+        "programmes/<slug:slug>/messages/write/",
+        include(
+            [
+                path("", writing_to.write_message, name="write_message"),
+                path("preview/", writing_to.preview, name="write_message_preview"),
+            ]
+        ),
+    ),
     path(
         "programmes/<slug:slug>/messages/wordings/",
         include(

@@ -178,6 +178,7 @@ RULES = {
     "undo_decision": Rule.MANAGERS,
     "edit_message": Rule.MANAGERS,
     "letters": Rule.MANAGERS,
+    **dict.fromkeys(("write_message", "write_message_preview"), Rule.MANAGERS),
     "cafe_rota": Rule.MANAGERS,
     "seat_cafe": Rule.MANAGERS,
     "move_in_cafe": Rule.MANAGERS,

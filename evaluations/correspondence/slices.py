@@ -24,6 +24,7 @@ Found = tuple[str, QuerySet]
 class Slice:
     """`title` reads on after “to”: “everybody on The Foundry”. Each person is in it once."""
 
+    programme: Programme
     name: str
     title: str
     owners: tuple[Owner, ...]
@@ -34,7 +35,7 @@ def slice_of(programme: Programme, name: str) -> Slice:
     for pattern, find in SLICES.items():
         if match := re.fullmatch(pattern, name):
             title, rows = find(programme, *map(int, match.groups()))
-            return Slice(name, title, tuple(_once(_with_people(rows))))
+            return Slice(programme, name, title, tuple(_once(_with_people(rows))))
     raise Http404
 
 

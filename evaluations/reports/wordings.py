@@ -203,7 +203,7 @@ def _preview(programme: Programme, wording: Wording, owner: Owner | None) -> Pre
         to=_name(owner) if owner else "",
         subject=subject,
         text=text.replace(f"{{{LINK}}}", _("(their personal link)")),
-        missing=tuple(_remedy(programme, name) for name in missing),
+        missing=tuple(remedy(programme, name) for name in missing),
         lacks_link=house and not mine,
     )
 
@@ -225,7 +225,7 @@ def _example(wording: Wording) -> tuple:
 OF_PROGRAMME = {"contact", "venue", "place", "directions", "map"}
 
 
-def _remedy(programme: Programme, name: str) -> Remedy:
+def remedy(programme: Programme, name: str) -> Remedy:
     if name not in BY_NAME:
         return Remedy(name, _("There is no such placeholder."))
     values = {"says": BY_NAME[name].says}

@@ -19,6 +19,8 @@ PURE = [
     "participants/links.py",
     "participants/mix.py",
     "participants/sending/returned.py",
+    "participants/outbox/deciding.py",
+    "participants/outbox/wanted.py",
     "evaluations/statistics",
     "evaluations/disclosure.py",
     "evaluations/charts",

@@ -147,6 +147,9 @@ class Message(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.WAITING)
     by_itself = models.BooleanField(_("goes by itself"), default=False)
     due_at = models.DateTimeField(_("not before"), null=True, blank=True)
+    until = models.DateTimeField(
+        _("not after"), null=True, blank=True, help_text=_("When what it is about is over.")
+    )
     prepared_at = models.DateTimeField(_("prepared"), auto_now_add=True)
     told_at = models.DateTimeField(_("told"), null=True, blank=True)
 

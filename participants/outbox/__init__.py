@@ -1,1 +1,1 @@
-"""The outbox: how messages get into it, and what organisers decide about them."""
+"""The outbox: how messages get into it and are kept right, and what organisers decide of them."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from evaluations.actions import follow_dates, revise_question
+from evaluations.correspondence.following import follow_soon
 from evaluations.models import Question, Questionnaire
 from evaluations.scales import Kind
 from participants import workbook as participants
@@ -213,6 +214,7 @@ def bring_in(
                 return Outcome(seen, saved=False)
             save(plan)
             follow_dates(programme=plan.programme)
+            follow_soon(plan.programme.pk)
             if plan.is_new and (lead := leader or user):
                 Membership.objects.create(
                     programme=plan.programme, user=lead, role=Membership.Role.LEAD

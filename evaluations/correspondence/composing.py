@@ -16,8 +16,8 @@ LONGEST_SUBJECT = 200
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """`facts`: what of the programme and its places it rests on, by placeholder. `missing`:
-    placeholders without a value, which stand in the text as they were typed."""
+    """`facts`: what of the programme and its places it rests on, by placeholder; empty what may be
+    empty. `missing`: placeholders without a value, which stand in the text as they were typed."""
 
     subject: str
     text: str
@@ -48,12 +48,13 @@ def letter(wording: Wording, scene: Scene, owner: Owner) -> Composed:
     subject = fill(wording.subject, values)
     text = fill(wording.text, values, MAY_BE_EMPTY)
     twice = (f"{{{name}}}" for name in doubled(wording.subject + wording.text, BY_NAME))
-    used = subject.used | text.used
+    missing = tuple(dict.fromkeys([*subject.missing, *text.missing, *twice]))
+    facts = (name for name, one in BY_NAME.items() if one.is_fact and name in named)
     return Composed(
         subject=" ".join(subject.text.split())[:LONGEST_SUBJECT],
         text=text.text,
-        facts={name: values[name] for name in sorted(used) if BY_NAME[name].is_fact},
-        missing=tuple(dict.fromkeys([*subject.missing, *text.missing, *twice])),
+        facts={name: values[name] for name in facts if name not in missing},
+        missing=missing,
     )
 
 

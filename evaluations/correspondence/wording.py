@@ -1,6 +1,5 @@
 """How a programme words each step and when it goes: the house's words, or its own instead."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -36,23 +35,13 @@ class Wording:
     def at_once(self) -> bool:
         return self.days == 0 and self.anchor.happens
 
-    def due_at(self, programme: Programme, moment: datetime) -> datetime:
-        """When it goes that is counted from `moment`, by the clock at the venue."""
-        if self.at_once:
+    def due_at(self, programme: Programme, moment: datetime, later: int = 0) -> datetime:
+        """When it goes that is counted from `moment`, by the clock at the venue; so many days
+        `later` where it is said again."""
+        if self.at_once and not later:
             return moment
-        return self._later(programme, moment, self.days)
-
-    def due_times(self, programme: Programme, moment: datetime) -> Iterator[datetime]:
-        """All times, where it is said again before `moment` as long as nobody answers."""
-        due = self.due_at(programme, moment)
-        yield due
-        every = self.house.every
-        while every and (due := self._later(programme, due, every)) < moment:
-            yield due
-
-    def _later(self, programme: Programme, moment: datetime, days: int) -> datetime:
         day = moment.astimezone(ZoneInfo(programme.time_zone)).date()
-        return programme.at(day + timedelta(days=days), self.clock)
+        return programme.at(day + timedelta(days=self.days + later), self.clock)
 
 
 def wordings_of(programme: Programme) -> dict[Step, Wording]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
-from django.utils.text import capfirst
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -86,9 +86,9 @@ def when(wording: Wording) -> str:
     parts = [_day(wording)]
     if not wording.at_once:
         parts.append(_("at %(clock)s") % {"clock": f"{wording.clock:%H:%M}"})
-    if wording.house.every:
-        again = _("again every %(n)s days until then")
-        parts.append(again % {"n": wording.house.every})
+    if wording.house.again:
+        again = _("about the form at the end again %(days)s days later")
+        parts.append(again % {"days": get_text_list(wording.house.again, _("and"))})
     return capfirst(", ".join(parts))
 
 

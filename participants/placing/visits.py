@@ -120,7 +120,7 @@ def call_off(*, visit: SiteVisit, seen: int | None = None) -> tuple[Plan, list[i
     places = drafted_visits(visit.programme)
     people = [key for key, place in places.items() if place == visit.pk]
     plan = draft_visits(programme=visit.programme, places=dict.fromkeys(people), seen=seen)
-    SiteVisit.objects.filter(pk=visit.pk).update(called_off=True)
+    mark_called_off(visit, True)
     return plan, people
 
 
@@ -128,7 +128,13 @@ def call_off(*, visit: SiteVisit, seen: int | None = None) -> tuple[Plan, list[i
 def reinstate(*, visit: SiteVisit, seen: int | None = None) -> None:
     """It takes place after all; nobody is moved by that."""
     next_version(plan_of(visit.programme, Plan.What.VISITS), seen)
-    SiteVisit.objects.filter(pk=visit.pk).update(called_off=False)
+    mark_called_off(visit, False)
+
+
+def mark_called_off(visit: SiteVisit, off: bool) -> None:
+    """Saved and not updated, so that forms and messages hear of it."""
+    visit.called_off = off
+    visit.save(update_fields=["called_off"])
 
 
 @transaction.atomic
@@ -194,7 +200,8 @@ def give_up_place(*, participant: Participant) -> None:
 
 
 def _hold(participant: Participant, visit: SiteVisit | None) -> None:
-    Participant.objects.filter(pk=participant.pk).update(visit=visit)
+    participant.visit = visit
+    participant.save(update_fields=["visit"])
     store("visit", participant.programme, {participant.pk: visit and visit.pk})
 
 

@@ -14,6 +14,7 @@ from ..forms import MoveForm, PinForm, SeenForm
 from ..placing.board import Moved, Question
 from ..placing.kinds import Kind
 from ..placing.plans import Overtaken, draft, drafted, pin, upcoming
+from ..placing.visits import mark_called_off
 from .deeds import ask, back, deed, last_change, not_understood, remember, show
 
 
@@ -111,8 +112,8 @@ def undo(request: HttpRequest, programme: Programme, kind: Kind) -> HttpResponse
     places = {key: place if place in standing else None for key, place in last["places"]}
     with transaction.atomic():
         draft(what=kind.what, programme=programme, places=places, seen=seen)
-        called_off = programme.site_visits.filter(pk=last.get("called_off"))
-        called_off.update(called_off=False)
+        for visit in programme.site_visits.filter(pk=last.get("called_off")):
+            mark_called_off(visit, False)
     messages.success(request, _("Undone: it is as it was before."))
     return back(programme, kind)
 

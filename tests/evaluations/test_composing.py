@@ -185,11 +185,9 @@ def test_what_goes_by_a_day_goes_by_the_clock_at_the_venue_also_in_summer(progra
     assert joining.due_at(programme, summer).isoformat() == "2026-06-17T09:00:00+01:00"
 
 
-def test_what_happens_is_told_at_once_and_reminders_come_again_until_it_is_over(programme):
+def test_what_happens_is_told_at_once(programme):
     moment = programme.at(date(2026, 11, 30), time(16))
     assert house_wording(Step.FEEDBACK).due_at(programme, moment) == moment
-    reminders = house_wording(Step.FEEDBACK_REMINDER).due_times(programme, moment)
-    assert [due.day for due in reminders] == [22, 25, 28]
 
 
 def test_every_name_is_short_enough_to_be_typed():

@@ -78,7 +78,7 @@ def test_all_steps_are_listed_in_the_order_of_a_programme_s_life(organiser, prog
         (Step.FEEDBACK, {"by_itself": True}, "As soon as the form opens"),
         (Step.FEEDBACK, {"days": 2}, "2 days after the form opens, at 09:00"),
         (Step.THANKS, {"days": 0}, "On the last day, at 10:00"),
-        (Step.FEEDBACK_REMINDER, {}, "closes, at 09:00, again every 3 days until then"),
+        (Step.FEEDBACK_REMINDER, {}, "about the form at the end again 4 and 7 days later"),
     ],
 )
 def test_when_a_step_goes_is_said_in_words(step, changes, words):

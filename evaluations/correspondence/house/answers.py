@@ -43,9 +43,9 @@ Who reads it: {promise}
 
 Questions: {contact}"""),
     owners=ASKED,
-    anchor=Anchor.FORM_CLOSES,
-    days=-8,
-    every=3,
+    anchor=Anchor.FORM_OPENS,
+    days=2,
+    again=(4, 7),
     by_itself=True,
     about="form",
 )

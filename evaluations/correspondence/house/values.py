@@ -56,7 +56,7 @@ HAPPENS = {
 @dataclass(frozen=True, slots=True)
 class House:
     """`owners` are kinds of recipients, as fields of a message name them; `kinds` those of
-    contributions, where not all. `every`: so many days later again, until its date has come.
+    contributions, where not all. `again`: so many days later once more, about the form at the end.
     `about` names what else it needs to know: a form, a pledge, a day."""
 
     step: Step
@@ -68,6 +68,6 @@ class House:
     clock: time = time(9)
     by_itself: bool = False
     in_use: bool = True
-    every: int = 0
+    again: tuple[int, ...] = ()
     about: str = ""
     kinds: tuple[str, ...] = ()

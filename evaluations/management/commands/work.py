@@ -7,6 +7,7 @@ from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
 from evaluations import actions, uploads
+from evaluations.correspondence.following import follow_all_messages
 from evaluations.models import Questionnaire
 from participants.contributors import follow_contributors
 from participants.sending.bounces import Bounces
@@ -18,9 +19,9 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     help = (
         "Keep the clock: open the answers of every form that has closed, destroy keys that have "
-        "done their work; send the messages that may go, and read what came back. Runs until "
-        "stopped, and ends then with the message in hand. Any number of workers may run, on any "
-        "hosts that share the database: no message is sent by two of them."
+        "done their work; prepare messages and put them right, send those that may go, and read "
+        "what came back. Runs until stopped, and ends then with the message in hand. Any number of "
+        "workers may run, on any hosts that share the database: no message is sent by two of them."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -64,6 +65,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{programme.slug}: the key is destroyed.")
         uploads.forget_old()
         self.bounces.read()
+        follow_all_messages()
         sent = send_due(stopped=self.stopped.is_set)
         if sent:
             self.stdout.write(f"{sent} messages dealt with.")

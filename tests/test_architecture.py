@@ -17,6 +17,7 @@ PURE = [
     "participants/rota",
     "participants/teams",
     "participants/links.py",
+    "participants/outbox/greeting.py",
     "participants/mix.py",
     "participants/sending/returned.py",
     "participants/outbox/deciding.py",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from evaluations.actions.rewording import is_changed
 from evaluations.correspondence.composing import compose
+from evaluations.correspondence.house import House
 from evaluations.correspondence.placeholders import BY_NAME, LINK, MAY_BE_EMPTY, placeholders_of
 from evaluations.correspondence.recipients import about_of, recipients_of
 from evaluations.correspondence.scene import KINDS, Owner
@@ -47,6 +48,7 @@ class StepLine:
     in_use: bool
     is_changed: bool
     by_itself: bool
+    by_boards: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def _line(wording: Wording) -> StepLine:
         in_use=wording.in_use,
         is_changed=is_changed(wording),
         by_itself=wording.by_itself,
+        by_boards=wording.house.by_boards,
     )
 
 
@@ -165,8 +168,12 @@ class WordingPage:
     preview: Preview
 
     @property
-    def has_date(self) -> bool:
-        return self.wording.step != Step.BY_HAND
+    def is_by_hand(self) -> bool:
+        return self.wording.step == Step.BY_HAND
+
+    @property
+    def house(self) -> House:
+        return self.wording.house
 
 
 def wording_page(programme: Programme, wording: Wording, reader: str = "") -> WordingPage:

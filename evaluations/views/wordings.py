@@ -29,6 +29,8 @@ def wordings(request: HttpRequest, slug: str) -> HttpResponse:
 def wording(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     """With `house` in the address, the house's words stand in the fields until they are saved."""
     programme, stands = _wording_or_404(request, slug, step)
+    if request.method == "POST" and stands.house.by_boards:
+        raise Http404
     if request.method != "POST":
         shown = house_wording(stands.step) if "house" in request.GET else stands
         form = WordingForm(None, wording=shown)

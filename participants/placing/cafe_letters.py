@@ -21,9 +21,9 @@ def _letter(scene: Scene, person: Participant) -> Letter:
     """All their seats to come; it says so when they differ from what they were told."""
     cafe = scene.conversation
     values = {"cafe": cafe.title, "day": date_format(cafe.day, "l j F")}
-    words, subject = _("these are your tables at %(cafe)s on %(day)s:"), _("Your tables: %(cafe)s")
+    words, subject = _("These are your tables at %(cafe)s on %(day)s:"), _("Your tables: %(cafe)s")
     if any(seat[0] == person.pk for seat in scene.told):
-        words = _("your tables at %(cafe)s on %(day)s have changed. These are the new ones:")
+        words = _("Your tables at %(cafe)s on %(day)s have changed. These are the new ones:")
         subject = _("New tables: %(cafe)s")
     lines = "\n".join((words % values, *_lines(scene, person.pk)))
     return letter(cafe.programme, person, subject % values, lines)

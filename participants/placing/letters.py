@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from participants.models import Participant
+from participants.outbox.greeting import first_name
 from programmes.models import Programme, SiteVisit
 
 from .plans import Told
@@ -14,12 +15,14 @@ Letter = tuple[str, str]
 
 
 def letter(programme: Programme, participant: Participant, subject: str, *parts: str) -> Letter:
-    """Greeting, paragraphs, where to see it, and from whom."""
+    """Greeting, paragraphs, where to see it, and whom to ask."""
+    asked = (programme.contact_name, programme.contact_email, programme.contact_phone)
+    contact = ", ".join(filter(None, asked))
     paragraphs = (
-        _("Dear %(name)s,") % {"name": participant},
+        _("Dear %(name)s,") % {"name": first_name(str(participant))},
         *filter(None, parts),
-        _("You find everything on your own page, with the personal link you have."),
-        str(programme),
+        _("All of this is on your own page:") + "\n{link}",
+        _("Questions: %(contact)s") % {"contact": contact} if contact else str(programme),
     )
     return subject, "\n\n".join(paragraphs)
 
@@ -28,7 +31,7 @@ def visit_letter(programme: Programme, told: Told, why: str) -> Letter:
     """`why` says to the person why it is this visit."""
     visit = told.participant.visit
     if visit is None:
-        lost = _("you do not go to %(visit)s after all, and there is no other place yet.")
+        lost = _("You do not go to %(visit)s after all, and there is no other place yet.")
         words = lost % {"visit": told.before}
         soon = _("We will tell you as soon as there is one.")
         return letter(programme, told.participant, _("Your visit has changed"), words, soon)
@@ -47,11 +50,11 @@ def _where(visit: SiteVisit, before: str) -> str:
     }
     if before:
         words = _(
-            "your visit has changed: instead of %(before)s you go to %(visit)s, "
+            "Your visit has changed: instead of %(before)s you go to %(visit)s, "
             "on %(day)s, %(starts)s–%(ends)s."
         )
     else:
-        words = _("you go to %(visit)s, on %(day)s, %(starts)s–%(ends)s.")
+        words = _("You go to %(visit)s, on %(day)s, %(starts)s–%(ends)s.")
     return words % values
 
 
@@ -67,14 +70,14 @@ def _facts(visit: SiteVisit) -> Iterable[str]:
 def team_letter(programme: Programme, told: Told, mates: Sequence[str]) -> Letter:
     team = told.participant.team
     if team is None:
-        words = _("you are not in %(team)s any more, and in no other team yet.")
+        words = _("You are not in %(team)s any more, and in no other team yet.")
         soon = _("We will tell you as soon as you are.")
         subject = _("Your team has changed")
         return letter(programme, told.participant, subject, words % {"team": told.before}, soon)
     values = {"team": team.name, "before": told.before, "mates": ", ".join(mates)}
-    words = _("you work on the challenge in %(team)s.")
+    words = _("You work on the challenge in %(team)s.")
     if told.before:
-        words = _("your team has changed: instead of %(before)s you are in %(team)s.")
+        words = _("Your team has changed: instead of %(before)s you are in %(team)s.")
     company = _("With you: %(mates)s.") % values if mates else ""
     subject = _("Your team: %(team)s") % values
     return letter(programme, told.participant, subject, words % values, company)

@@ -106,7 +106,7 @@ def test_teams_are_formed_adjusted_published_and_told(desk, programme, assert_ac
     publish(desk)
     expect(desk.get_by_role("heading", name="Without e-mail")).to_be_visible()
     desk.locator(".lines summary", has_text="Bea Marsh").click()
-    expect(desk.get_by_text("you work on the challenge in").first).to_be_visible()
+    expect(desk.get_by_text("You work on the challenge in").first).to_be_visible()
     desk.locator("summary", has_text="Copy addresses").click()
     expect(desk.get_by_role("textbox", name="For the field of blind copies")).to_have_value(
         ", ".join(

@@ -168,7 +168,7 @@ def test_the_house_s_words_come_back_once_they_are_saved(organiser, programme):
 def test_every_step_opens_and_reads_well_before_anybody_is_there(organiser, programme, slug):
     shown = page(organiser, programme, slug)
     assert shown.status_code == 200
-    assert "With examples in the places" in text(shown)
+    assert shown.context["page"].preview.to == ""
     assert shown.context["page"].preview.missing == ()
 
 
@@ -212,6 +212,12 @@ def test_nobody_of_another_programme_is_shown_in_a_preview(organiser, programme)
     assert "Stranger" not in text(shown)
 
 
+def test_examples_stand_in_the_places_where_nobody_is_there_yet(organiser, programme):
+    shown = page(organiser, programme, "eve")
+    assert "With examples in the places" in text(shown)
+    assert "Dear Bea," in text(shown)
+
+
 def test_an_unknown_step_is_not_found(organiser, programme):
     assert page(organiser, programme, "nothing").status_code == 404
 
@@ -225,6 +231,17 @@ def test_a_page_asks_as_often_for_one_as_for_three(
         page(organiser, programme, "joining")
     with django_assert_num_queries(5):
         organiser.get(f"/programmes/{programme.slug}/messages/wordings/", secure=True)
+
+
+def test_the_words_about_a_place_are_found_by_the_boards(organiser, programme):
+    assert "where the places are published" in text(page(organiser, programme, "places"))
+    assert send(organiser, programme, "places").status_code == 404
+
+
+def test_an_invitation_goes_at_once_or_never(organiser, programme):
+    shown = page(organiser, programme, "invitation")
+    assert "As soon as they are to be invited." in text(shown)
+    assert 'type="hidden" name="days" value="0"' in text(shown)
 
 
 def test_what_is_written_by_hand_has_words_and_no_date(organiser, programme):

@@ -247,7 +247,7 @@ def test_a_message_says_every_table_with_its_time_leader_and_topic(cafe, guests)
     drafted(cafe, guests, *EVEN)
     publish_seats(cafe=cafe)
     words = Message.objects.get(participant=guests[0]).text
-    assert "these are your tables at Evening café on Friday 20 November:" in words
+    assert "These are your tables at Evening café on Friday 20 November:" in words
     assert "Round 1, 12:00: Table 1 with Mara Quist: Being wrong in public" in words
     assert "Round 2, 12:20: Table 2" in words
     drafted(cafe, guests, EVEN[0], (3, 2, 1, 3, 1, 2))

@@ -86,7 +86,7 @@ def test_publishing_prepares_a_message_with_place_and_reason(programme, visits, 
     found = waiting(programme)
     bea, colm = found["Bea Marsh"], found["Colm Reid"]
     assert bea.subject == "Your visit: Open Data Mill"
-    assert "you go to Open Data Mill, on Friday 20 November, 09:30–11:30." in bea.text
+    assert "You go to Open Data Mill, on Friday 20 November, 09:30–11:30." in bea.text
     assert "Meet: North door" in bea.text
     assert "Your first, Open Data Mill, was full: 2 asked for its one place." in colm.text
     assert (bea.about, bea.state, bea.version) == (Plan.What.VISITS, State.WAITING, 1)
@@ -101,7 +101,7 @@ def test_only_those_whose_place_changed_are_told_and_of_the_latest_only(programm
     publish(programme, people, mill, None)
     assert list(waiting(programme)) == ["Colm Reid"]
     again = waiting(programme)["Colm Reid"]
-    assert "you do not go to The Foundry after all" in again.text
+    assert "You do not go to The Foundry after all" in again.text
     assert (again.pk, again.version) == (first.pk, 2)
     publish(programme, people, foundry, None)
     assert sorted(waiting(programme)) == ["Bea Marsh", "Colm Reid"]

@@ -133,4 +133,5 @@ Your own page: {link}
 Questions: {contact}"""),
     owners=("participant", "contribution", "observer", "application"),
     anchor=Anchor.BY_HAND,
+    is_dated=False,
 )

@@ -37,6 +37,7 @@ Thank you for the trouble you took with your application. We would be glad to re
 If you would like to talk about it: {contact}"""),
     owners=("application",),
     anchor=Anchor.DECIDED,
+    is_dated=False,
 )
 
 INVITATION = House(
@@ -60,6 +61,7 @@ The link opens your own page, so please keep it to yourself.
 Questions: {contact}"""),
     owners=GUEST,
     anchor=Anchor.INVITED,
+    is_dated=False,
 )
 
 INVITATION_REMINDER = House(
@@ -155,6 +157,8 @@ All of this is on your own page:
 Questions: {contact}"""),
     owners=GUEST,
     anchor=Anchor.PLACED,
+    is_dated=False,
+    by_boards=True,
     about="plan",
 )
 

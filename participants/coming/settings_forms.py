@@ -25,7 +25,10 @@ class AdmissionForm(forms.ModelForm):
             "introduction": _("What it is, and what is asked of people who come."),
             "opens_at": _("By the clock at the venue. Empty: there is no public page."),
             "closes_at": _("Empty: when the days begin."),
-            "rule": _("By a rule, the next is invited at once; the message still waits for you."),
+            "rule": _(
+                "By a rule, whoever waits is invited at once while a place is free; the message "
+                "still waits for you."
+            ),
         }
         widgets = {
             "introduction": forms.Textarea({"rows": 5}),

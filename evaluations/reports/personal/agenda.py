@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from evaluations.models import Questionnaire
+from participants.coming.places import HOLDING
 from participants.models import Participant, Seat
 from programmes.models import CafeConversation, Contribution, Programme, Session
 
@@ -70,7 +71,9 @@ def my_own(participant: Participant, visit: MyVisit | None, forms: tuple[MyForm,
 
 def my_items(participant: Participant, mine: Mine) -> list[MyItem]:
     """A café with seats stands in the agenda under its session, or else by itself; so does a visit,
-    at its own time."""
+    at its own time. Whoever has no place has nowhere to go."""
+    if participant.status not in HOLDING:
+        return []
     programme = participant.programme
     sessions = list(programme.sessions.all())
     seats: dict[int | None, list[MySeat]] = {}

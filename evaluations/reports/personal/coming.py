@@ -9,7 +9,6 @@ from participants.coming.answering import has_substitute, may_answer
 from participants.coming.forms import NeedsForm
 from participants.coming.places import HOLDING, places_of, today_at
 from participants.models import Participant, PersonalNeeds
-from programmes.reports import span
 
 Status = Participant.Status
 
@@ -22,11 +21,14 @@ class MyComing:
     state: str
     title: str
     words: str
-    when: str
-    where: str
     yes: str
     no: str
     needs: NeedsForm | None
+
+    @property
+    def is_out(self) -> bool:
+        """Without a place: then there is nowhere to go."""
+        return self.state not in HOLDING
 
     @property
     def is_coming(self) -> bool:
@@ -36,7 +38,7 @@ class MyComing:
 def my_coming(participant: Participant, needs: NeedsForm | None = None) -> MyComing | None:
     """`needs` is a form with errors, to be shown again. None once the days of somebody who comes
     have begun: then there is nothing to say."""
-    programme, status = participant.programme, participant.status
+    status = participant.status
     may = may_answer(participant)
     if status == Status.ACCEPTED and not may.say_no and needs is None:
         return None
@@ -45,8 +47,6 @@ def my_coming(participant: Participant, needs: NeedsForm | None = None) -> MyCom
         state=str(status),
         title=title,
         words=words,
-        when=span(programme.starts_on, programme.ends_on),
-        where=", ".join(filter(None, [programme.venue, programme.place])),
         yes=_yes(status) if may.say_yes else "",
         no=_no(status) if may.say_no else "",
         needs=(needs or needs_form(participant)) if status == Status.ACCEPTED else None,

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from participants.reports import CafeStanding, ComingStanding, People
+from participants.reports.peer_notes import NotesToDo
 from participants.reports.post import Post
 from programmes.models import Programme
 from programmes.reports import Outline
@@ -51,6 +52,7 @@ class Situation:
     progress: Mapping[str, "Progress"] = field(default_factory=dict)
     post: Post = field(default_factory=Post)
     coming: ComingStanding | None = None
+    notes: NotesToDo = field(default_factory=NotesToDo)
 
     @property
     def zone(self) -> ZoneInfo:

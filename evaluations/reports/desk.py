@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from evaluations.models import Report
 from participants.reports import CafeStanding, People, cafes_of, coming_of, people_of
+from participants.reports.peer_notes import notes_to_do
 from participants.reports.post import post_of
 from programmes.models import Contribution, Programme
 from programmes.reports import Cafe, Outline, Visit, outline, span
@@ -98,8 +99,19 @@ def desk(programme: Programme, now: datetime) -> Desk:
     published_on = progress[Report.Kind.PROGRAMME].published_on
     standing = replace(standing, published_on=published_on)
     here, seats = stage(standing, today), cafes_of(programme)
-    post, coming = post_of(programme), coming_of(programme)
-    situation = Situation(programme, plan, people, forms, here, now, seats, progress, post, coming)
+    situation = Situation(
+        programme=programme,
+        outline=plan,
+        people=people,
+        forms=forms,
+        stage=here,
+        now=now,
+        cafes=seats,
+        progress=progress,
+        post=post_of(programme),
+        coming=coming_of(programme),
+        notes=notes_to_do(programme, now),
+    )
     when = span(programme.starts_on, programme.ends_on)
     return Desk(
         programme=programme,

@@ -21,6 +21,7 @@ def placing_links(programme: Programme, plan: Outline) -> tuple[Link, ...]:
         Link(_("Who visits where"), link("visits_board", **where)),
         *cafes,
         Link(_("Who works with whom"), link("teams_board", **where)),
+        Link(_("Notes to team-mates"), link("peer_notes", **where)),
         Link(_("Who was there"), link("presence", **where)),
         Link(_("Outbox"), link("messages", **where)),
     )

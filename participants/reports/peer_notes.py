@@ -79,6 +79,11 @@ class NotesPage:
         return self.stage in (Stage.AHEAD, Stage.OPEN, Stage.CLOSED)
 
     @property
+    def left_out(self) -> tuple[Standing, ...]:
+        """Before they open nobody has written; who could receive nothing then is in no team."""
+        return self.apart if self.stage is Stage.AHEAD else self.nothing
+
+    @property
     def may_drop(self) -> bool:
         return self.may_change and not any(one.receives for one in self._everybody)
 
@@ -89,6 +94,30 @@ class NotesPage:
     @property
     def _everybody(self) -> tuple[Standing, ...]:
         return (*(one for team in self.teams for one in team.people), *self.apart)
+
+
+@dataclass(frozen=True, slots=True)
+class NotesToDo:
+    """What of it concerns the desk: `nothing` are the names of those who would receive nothing,
+    while that can be helped."""
+
+    stage: Stage = Stage.NONE
+    closes_at: datetime | None = None
+    nothing: tuple[str, ...] = ()
+    unsettled: int = 0
+
+
+def notes_to_do(programme: Programme, now: datetime) -> NotesToDo:
+    peer_round = round_of(programme)
+    stage = stage_of(peer_round, now)
+    waits, read = stage in (Stage.OPEN, Stage.CLOSED), stage is Stage.RELEASED
+    standings = standings_of(programme) if waits else []
+    return NotesToDo(
+        stage=stage,
+        closes_at=peer_round.closes_at if peer_round else None,
+        nothing=tuple(one.name for one in standings if one.receives_nothing),
+        unsettled=reported_in(programme).filter(settled_at=None).count() if read else 0,
+    )
 
 
 def notes_page_of(programme: Programme) -> NotesPage:
@@ -113,8 +142,8 @@ def notes_page_of(programme: Programme) -> NotesPage:
     )
 
 
-def stage_of(peer_round: PeerRound | None) -> Stage:
-    now = timezone.now()
+def stage_of(peer_round: PeerRound | None, now: datetime | None = None) -> Stage:
+    now = now or timezone.now()
     if peer_round is None:
         return Stage.NONE
     if peer_round.released_at:

@@ -15,6 +15,7 @@ from .values import forms, parts, people, places, programme
 LINK = "link"
 EVERYBODY = OWNERS
 PARTICIPANT, GIVER, OBSERVER = ("participant",), ("contribution",), ("observer",)
+APPLICANT = ("application",)
 VISITORS = ("participant", "contribution")
 
 
@@ -213,6 +214,14 @@ ALL: tuple[Placeholder, ...] = (
         _("Bea Marsh"),
         people.named_by,
         OBSERVER,
+        may_be_empty=True,
+    ),
+    Placeholder(
+        "nominated_by",
+        _("who has put them forward, where somebody has"),
+        _("Colm Reid"),
+        people.nominated_by,
+        APPLICANT,
         may_be_empty=True,
     ),
     Placeholder(

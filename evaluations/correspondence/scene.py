@@ -125,6 +125,20 @@ class Scene:
         rows = Participant.objects.eligible().filter(programme=self.programme)
         return list(rows.select_related("person", "organisation"))
 
+    @cached_property
+    def teams(self) -> dict[int, list[Participant]]:
+        found = defaultdict(list)
+        for one in self.coming:
+            found[one.team_id].append(one)
+        return found
+
+    @cached_property
+    def visitors(self) -> dict[int, list[Participant]]:
+        found = defaultdict(list)
+        for one in self.coming:
+            found[one.visit_id].append(one)
+        return found
+
     # Forms
 
     @cached_property

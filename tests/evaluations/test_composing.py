@@ -157,6 +157,13 @@ def test_hosts_read_who_comes_and_leaders_how_many(programme):
     assert "Round 1, 12:00: 1 guest" in one(programme, Step.BRIEF_LEADER, leader).text
 
 
+def test_whoever_was_put_forward_reads_by_whom(programme):
+    put = letters.application(programme, nominated_by="Colm Reid")
+    by_themselves = letters.application(programme)
+    assert "put forward by: Colm Reid" in one(programme, Step.RECEIVED, put).text
+    assert "put forward" not in one(programme, Step.RECEIVED, by_themselves).text
+
+
 def test_a_host_whose_visitors_are_not_known_yet_reads_no_empty_list(programme):
     text = one(programme, Step.BRIEF_HOST).text
     assert "Who comes" not in text

@@ -1,12 +1,14 @@
 """The pages on which staff edit what messages say and when they go."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from evaluations.actions.rewording import RewordedMeanwhile, is_changed, reword
+from evaluations.correspondence.following import follow_messages
 from evaluations.correspondence.wording import house_wording, wordings_of
 from evaluations.reports.wordings import STEPS, when, wordings_page
 from participants.models import Step, Template
@@ -94,6 +96,19 @@ def test_a_step_is_worded_anew_and_the_history_tells_who_did_it(organiser, progr
     [entry] = trail_of_programme(programme)
     assert entry.sentence.startswith("Asha Kerr changed what messages of")
     assert entry.detail == "The evening before"
+
+
+def test_messages_that_wait_are_worded_anew(
+    organiser, programme, django_capture_on_commit_callbacks
+):
+    programme.starts_on = programme.ends_on = timezone.localdate() + timedelta(days=40)
+    programme.save()
+    make.participant(programme, status="invited")
+    follow_messages(programme)
+    with django_capture_on_commit_callbacks(execute=True):
+        send(organiser, programme, "invitation", text="Come, {first_name}: {link}")
+    waits = programme.messages.get(step=Step.INVITATION)
+    assert (waits.subject, waits.text[:4], waits.version) == ("Tomorrow", "Come", 2)
 
 
 def test_saving_twice_is_saving_once(organiser, programme):

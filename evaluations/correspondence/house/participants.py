@@ -12,10 +12,11 @@ GUEST = ("participant",)
 
 RECEIVED = House(
     Step.RECEIVED,
-    _("{programme}: your application has arrived"),
+    _("{programme}: we have your application"),
     _("""Dear {first_name},
 
-Your application for {programme}, {dates}, in {place} has arrived.
+We have an application in your name for {programme}, {dates}, in {place}.
+You were put forward by: {nominated_by}
 
 You need do nothing now. Everybody who applies hears from us, whether there is a place or not.
 

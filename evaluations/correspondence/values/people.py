@@ -19,6 +19,10 @@ def named_by(scene: Scene, owner: Owner) -> str:
     return owner.participant.person.name if isinstance(owner, Observer) else ""
 
 
+def nominated_by(scene: Scene, owner: Owner) -> str:
+    return owner.nominated_by if isinstance(owner, Application) else ""
+
+
 def pledge(scene: Scene, owner: Owner) -> str:
     found = scene.about_of(owner, Pledge)
     return " ".join(found.text.split()) if found else ""

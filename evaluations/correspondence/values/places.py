@@ -118,12 +118,7 @@ def team(scene: Scene, owner: Owner) -> str:
 def mates(scene: Scene, owner: Owner) -> str:
     if not team(scene, owner):
         return ""
-    others = [
-        one.person.name
-        for one in scene.coming
-        if one.team_id == owner.team_id and one.pk != owner.pk
-    ]
-    return ", ".join(others)
+    return ", ".join(one.person.name for one in scene.teams[owner.team_id] if one != owner)
 
 
 # Guests of those who give something
@@ -138,7 +133,7 @@ def guests(scene: Scene, owner: Owner) -> str:
 
 def _visitors(scene: Scene, host: Contribution) -> str:
     visit = _visit(scene, host)
-    visitors = [one for one in scene.coming if visit and one.visit_id == visit.pk]
+    visitors = scene.visitors[visit.pk] if visit else ()
     return "\n".join(
         ", ".join(filter(None, [one.person.name, one.role, one.organisation.name]))
         for one in visitors

@@ -118,7 +118,7 @@ def team(scene: Scene, owner: Owner) -> str:
 def mates(scene: Scene, owner: Owner) -> str:
     if not team(scene, owner):
         return ""
-    return ", ".join(one.person.name for one in scene.teams[owner.team_id] if one != owner)
+    return ", ".join(one.person.name for one in scene.teams[owner.team_id] if one.pk != owner.pk)
 
 
 # Guests of those who give something

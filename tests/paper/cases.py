@@ -12,7 +12,7 @@ from evaluations.reports.evaluation.results import evaluate
 from evaluations.reports.evaluation.setting import read_setting
 from evaluations.reports.writing import Claimed, Told, Writing
 from evaluations.scales import Kind
-from participants.models import Team
+from participants.models import Pledge, Team
 from tests.evaluations import report_case as cases
 
 Moment = Questionnaire.Moment
@@ -57,8 +57,15 @@ def every_moment(people: int = 24, answered: int = 22, later: int = 18, **fields
         form.save()
     let_setters_speak(case)
     teams_of(case)
+    pledge(case, answered)
     speak(case, answered)
     return case
+
+
+def pledge(case: cases.Case, people: int) -> None:
+    states = Pledge.State.values
+    for number, someone in enumerate(case.programme.participants.all()[:people]):
+        someone.pledges.create(text="Call Bea.", state=states[number % len(states)])
 
 
 def speak(case: cases.Case, people: int, mark: str = "") -> None:

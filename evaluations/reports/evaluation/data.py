@@ -10,6 +10,7 @@ from evaluations.models import Questionnaire
 from .figures import Figure
 from .moments import Moments
 from .plans import written_counts
+from .pledges import pledge_data
 from .records import (
     LOOKING_BACK,
     change_data,
@@ -57,6 +58,7 @@ def as_data(setting: Setting, found: Evaluation) -> dict:
         "people": _told_in(people.flow),
         "sectors": _told_in(people.sectors),
         "plans_written": written_counts(found.answers.questions, found.m),
+        "pledges": pledge_data(found.questionnaire.programme, found.m),
         "themes": _themes(found),
         "questions": list(_questions(found)),
         "changes": list(_changes(found)),

@@ -14,6 +14,7 @@ from evaluations.summary import share_text
 from .figures import NOTHING, Figure, Row, Table, is_drawn, steps_of, too_few
 from .moments import Moment
 from .parts import Part, figures_of
+from .pledges import pledge_parts
 from .results import Evaluation, is_plan
 from .rows import Answered
 from .spreads import spread
@@ -22,6 +23,10 @@ FATE, OBSTACLES = DONE = ("F1", "K3")
 
 
 def plan_parts(found: Evaluation) -> tuple[Part, ...]:
+    return (*_asked_parts(found), *pledge_parts(found.questionnaire.programme, found.m))
+
+
+def _asked_parts(found: Evaluation) -> tuple[Part, ...]:
     planned = [question for question in found.answers.questions if is_plan(question)]
     written = _written(planned, found.m)
     if found.kind == Report.Kind.FOLLOW_UP:

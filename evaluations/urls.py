@@ -57,6 +57,7 @@ urlpatterns = [
             [
                 path("", contributors.contributors, name="contributors"),
                 path("find/", finding.find_contributors, name="find_contributors"),
+                path("ask/", contributors.ask_contributors, name="ask_contributors"),
                 path("list/", finding.list_contributor, name="list_contributor"),
                 path("add/", finding.add_contributor, name="add_contributor"),
                 path("<int:contribution>/", contributors.contributor, name="contributor"),

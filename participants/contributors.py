@@ -31,12 +31,14 @@ def follow_contributors(now: datetime | None = None) -> int:
     )
 
 
-def knows_brief(contributions: Collection[Contribution]) -> frozenset[int]:
-    """Those to whom a brief was sent, by their keys."""
+def told_of(contributions: Collection[Contribution]) -> frozenset[tuple[int, str]]:
+    """Who was sent their brief or their thanks, by key and the status that this means."""
     rows = Message.objects.filter(
-        contribution__in=contributions, step__in=BRIEFS, state__in=Message.KNOWN
+        contribution__in=contributions, step__in=BRIEFS + THANKS, state__in=Message.KNOWN
     )
-    return frozenset(rows.values_list("contribution_id", flat=True))
+    means = dict.fromkeys(BRIEFS, Status.BRIEFED) | dict.fromkeys(THANKS, Status.THANKED)
+    found = rows.values_list("contribution_id", "step")
+    return frozenset((giver, means[Step(step)]) for giver, step in found)
 
 
 def _knowing(steps: Iterable[str], standing: Iterable[str]) -> list[Contribution]:

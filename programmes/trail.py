@@ -66,6 +66,7 @@ SENTENCES = {
     "asked for a call": gettext_lazy("On their own page, a call was asked for by %(what)s"),
     "called": gettext_lazy("%(who)s called about %(what)s"),
     "briefed": gettext_lazy("%(who)s noted as briefed: %(what)s"),
+    "noted thanks": gettext_lazy("%(who)s noted as thanked: %(what)s"),
     "moved back": gettext_lazy("%(who)s moved one step back: %(what)s"),
     "got the brief": gettext_lazy("The brief was sent for %(what)s"),
     "took part": gettext_lazy("The days are over, and this took place: %(what)s"),

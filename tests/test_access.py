@@ -97,6 +97,7 @@ RULES = {
     "contributors": Rule.MANAGERS,
     "contributor": Rule.MANAGERS,
     "move_contributor": Rule.MANAGERS,
+    "ask_contributors": Rule.MANAGERS,
     "find_contributors": Rule.MANAGERS,
     "list_contributor": Rule.MANAGERS,
     "add_contributor": Rule.MANAGERS,

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from evaluations.models import Question, Questionnaire
 from evaluations.reports.public import LONGEST
 from evaluations.reports.quotes import Quote, quotes_of, texts_of
@@ -28,7 +30,7 @@ class Quoted:
 
 
 def quoted_of(programme: Programme) -> tuple[Quoted, ...]:
-    """A constant number of queries."""
+    """A constant number of queries. Nothing of a question to which few have written."""
     asked = Question.objects.filter(
         questionnaire__programme=programme, questionnaire__moment__in=MOMENTS.values()
     )
@@ -37,12 +39,15 @@ def quoted_of(programme: Programme) -> tuple[Quoted, ...]:
     )
     where = {question: (moment, session) for question, _form, moment, session in rows}
     forms = {form for _question, form, *_rest in rows}
-    found = quotes_of(forms, texts_of(forms))
+    texts = texts_of(forms)
+    found = quotes_of(forms, texts)
     return tuple(
         Quoted(*where[question], quote)
         for question, quotes in found.items()
         for quote in quotes
-        if not quote.is_critical and len(quote.text) <= LONGEST
+        if texts[question] >= settings.MINIMUM_CELL
+        and not quote.is_critical
+        and len(quote.text) <= LONGEST
     )
 
 

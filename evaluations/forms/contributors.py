@@ -1,6 +1,6 @@
 """What staff type about contributors, and what contributors say of themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from programmes.contributing.deeds import Status
 from programmes.contributing.parts import Part
 from programmes.models import Contribution, Organisation, Person, Sector
 
-DEEDS = ("ask", "yes", "maybe", "no", "called", "briefed", "back", "off")
+DEEDS = ("ask", "yes", "maybe", "no", "called", "on", "back", "off")
 LONGEST = 2_000
 ANY = [("", _("any"))]
 
@@ -21,6 +21,18 @@ class MoveForm(forms.Form):
     seen = forms.ChoiceField(choices=Status.choices)
     needs = forms.CharField(required=False, max_length=LONGEST)
     sure = forms.BooleanField(required=False)
+
+
+class AskForm(forms.Form):
+    """Several of the long list at once."""
+
+    contribution = forms.TypedMultipleChoiceField(
+        coerce=int, error_messages={"required": _("Nobody was asked: tick somebody first.")}
+    )
+
+    def __init__(self, data, keys: Iterable[int]) -> None:
+        super().__init__(data)
+        self.fields["contribution"].choices = [(key, str(key)) for key in keys]
 
 
 class BriefForm(forms.Form):

@@ -1,5 +1,6 @@
 """The contributors of a programme: where each stands, and what is done about it."""
 
+from contextlib import suppress
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -8,18 +9,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from programmes.access import managed_or_404
 from programmes.contributing import deeds
 from programmes.contributing.briefs import HOUSE_BRIEFS
-from programmes.contributing.deeds import NotNow, Overtaken, today_of
+from programmes.contributing.deeds import NotNow, Overtaken, Status, today_of
 from programmes.models import Contribution, Programme
 from programmes.trail import trail_of
 
-from ..forms.contributors import BriefForm, MoveForm
+from ..forms.contributors import AskForm, BriefForm, MoveForm
 from ..reports.contributors.asked import asked_elsewhere
-from ..reports.contributors.pipeline import card_of, contributions_of, pipeline
+from ..reports.contributors.pipeline import card_of, contributions_of, long_list, pipeline
 from ..reports.desk import STYLES
 
 
@@ -31,6 +33,35 @@ def contributors(request: HttpRequest, slug: str) -> HttpResponse:
 def _page(request: HttpRequest, programme: Programme, **more: object) -> HttpResponse:
     context = {"page": pipeline(programme, request.user), **more}
     return render(request, "evaluations/contributors.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_contributors(request: HttpRequest, slug: str) -> HttpResponse:
+    """Several of the long list at once; whoever was asked lately is not ticked beforehand."""
+    programme = managed_or_404(request.user, slug)
+    cards = long_list(programme, request.user)
+    form = AskForm(request.POST, [card.pk for card in cards])
+    if request.method == "POST" and form.is_valid():
+        messages.success(request, _asked(request, programme, form.cleaned_data["contribution"]))
+        return redirect("contributors", slug=slug)
+    refused = request.method == "POST"
+    context = {"programme": programme, "cards": cards, "form": form if refused else None}
+    status = 422 if refused else 200
+    return render(request, "evaluations/ask_contributors.html", context, status=status)
+
+
+def _asked(request: HttpRequest, programme: Programme, keys: list[int]) -> str:
+    asked = 0
+    for row in programme.contributions.filter(pk__in=keys):
+        with suppress(Overtaken, NotNow):
+            deeds.ask(contribution=row, seen=Status.CONSIDERED, actor=request.user)
+            asked += 1
+    words = ngettext(
+        "%(n)s person counts as asked. The message to them waits to be sent.",
+        "%(n)s people count as asked. The messages to them wait to be sent.",
+        asked,
+    )
+    return words % {"n": asked}
 
 
 @require_POST
@@ -66,7 +97,7 @@ def _do(row: Contribution, said: dict, user) -> str:
         return _("%(name)s does not wait for a call any more.") % name
     do, words = {
         "ask": (deeds.ask, _("%(name)s counts as asked. The message to them waits to be sent.")),
-        "briefed": (deeds.note_briefed, _("%(name)s counts as briefed.")),
+        "on": (deeds.move_on, _("Noted. %(name)s is one step further.")),
         "back": (deeds.move_back, _("%(name)s is one step back.")),
         "off": (deeds.take_off, _("%(name)s is off the list.")),
     }[deed]

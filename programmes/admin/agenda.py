@@ -1,5 +1,7 @@
 from django.contrib import admin
+from django.http import HttpRequest
 
+from ..contributing.deeds import dated
 from ..models import CafeConversation, CafeTable, Contribution, Session
 from .scoped import ScopedAdmin, ScopedFilter, ScopedInline
 
@@ -69,3 +71,7 @@ class ContributionAdmin(ScopedAdmin):
         ("wants_call", "no_reminders"),
     ]
     readonly_fields = ["asked_on", "asked_by", "answered_on"]
+
+    def save_model(self, request: HttpRequest, obj: Contribution, form, change: bool) -> None:
+        dated(obj, request.user)
+        super().save_model(request, obj, form, change)

@@ -1,6 +1,8 @@
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from ..contributing.deeds import dated
 from ..models import Contribution, SiteVisit
 from .scoped import SameProgrammeFormSet, ScopedAdmin, ScopedFilter, ScopedInline
 
@@ -44,3 +46,9 @@ class SiteVisitAdmin(ScopedAdmin):
         ("dress", "identification"),
         "contact",
     ]
+
+    def save_formset(self, request: HttpRequest, form, formset, change: bool) -> None:
+        for line in formset.forms:
+            if isinstance(line.instance, Contribution) and line.has_changed():
+                dated(line.instance, request.user)
+        super().save_formset(request, form, formset, change)

@@ -24,6 +24,10 @@ ANSWERED_BY_PHONE = {
     Status.MAYBE: "maybe noted",
     Status.NO: "no noted",
 }
+BY_WORD_OF_MOUTH = {
+    Status.YES: (Status.BRIEFED, "briefed"),
+    Status.TOOK_PART: (Status.THANKED, "noted thanks"),
+}
 SAID_THEMSELVES = {Status.YES: "said yes", Status.NO: "said no"}
 
 
@@ -137,15 +141,26 @@ def note_called(*, contribution: Contribution, actor: User) -> Contribution:
 
 
 @transaction.atomic
-def note_briefed(*, contribution: Contribution, seen: str, actor: User) -> Contribution:
-    """By word of mouth; a brief that is sent says so by itself."""
-    row = _locked(contribution, seen, wanted=Status.BRIEFED)
-    if row.status == Status.BRIEFED:
-        return row
-    if row.status != Status.YES:
+def move_on(*, contribution: Contribution, seen: str, actor: User) -> Contribution:
+    """Briefed or thanked by word of mouth; what is sent moves them by itself."""
+    after, deed = BY_WORD_OF_MOUTH.get(Status(seen), ("", ""))
+    if not after:
         raise NotNow
-    row.status = Status.BRIEFED
-    return _saved(row, actor, "briefed")
+    row = _locked(contribution, seen, wanted=after)
+    if row.status == after:
+        return row
+    row.status = after
+    return _saved(row, actor, deed)
+
+
+def dated(row: Contribution, actor: User) -> None:
+    """What a record that somebody writes by hand says of its dates: not saved here."""
+    if row.status == Status.ASKED and not row.asked_on:
+        row.asked_on, row.asked_by = today_of(row.programme), actor
+    if row.status in ANSWERS and not row.answered_on:
+        row.answered_on = today_of(row.programme)
+    if row.status == Status.CONSIDERED:
+        row.asked_on = row.asked_by = row.answered_on = None
 
 
 def step_before(contribution: Contribution) -> str:
@@ -158,6 +173,7 @@ def step_before(contribution: Contribution) -> str:
         Status.YES: Status.ASKED,
         Status.NO: Status.ASKED,
         Status.BRIEFED: Status.YES,
+        Status.THANKED: Status.TOOK_PART,
     }.get(Status(contribution.status), "")
 
 

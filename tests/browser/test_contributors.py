@@ -83,7 +83,7 @@ def stands(name: str) -> str:
     return Contribution.objects.get(person__name=name).status
 
 
-PAGES = ["", "find/", "find/?words=a", "{pk}/"]
+PAGES = ["", "ask/", "find/", "find/?words=a", "{pk}/"]
 
 
 @pytest.mark.parametrize("path", PAGES)

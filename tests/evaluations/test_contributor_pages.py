@@ -179,6 +179,29 @@ def test_the_pipeline_asks_as_often_whatever_its_length(programme, asha, number)
     assert len(queries) == 5
 
 
+def test_several_are_asked_at_once_and_whoever_was_asked_lately_is_not_ticked(programme, staff):
+    fresh, tired = giver(programme, name="Fresh"), giver(programme, name="Tired")
+    today = timezone.localdate()
+    giver(factories.programme(), "no", person=tired.person, asked_on=today)
+    text = page(staff, "ask/")
+    assert f'value="{fresh.pk}" checked' in text
+    assert f'value="{tired.pk}"' in text
+    assert f'value="{tired.pk}" checked' not in text
+    address = "/programmes/aldermouth/contributors/ask/"
+    for _unused in range(2):
+        staff.post(address, {"contribution": [fresh.pk]}, secure=True)
+    statuses = dict(programme.contributions.values_list("person__name", "status"))
+    assert statuses == {"Fresh": "asked", "Tired": "considered"}
+
+
+@pytest.mark.parametrize("sent", [{}, {"contribution": [0]}, {"contribution": ["x"]}])
+def test_asking_nobody_says_so(programme, staff, sent):
+    giver(programme)
+    answer = staff.post("/programmes/aldermouth/contributors/ask/", sent, secure=True)
+    assert answer.status_code == 422
+    assert programme.contributions.get().status == "considered"
+
+
 # What the desk says
 
 

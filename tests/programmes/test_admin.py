@@ -96,6 +96,8 @@ def test_a_host_is_listed_once_a_visit(lead, programme):
     assert lead.post(address, data, secure=True).status_code == 302
     [host] = visit.hosts.all()
     assert (host.kind, host.programme, host.status) == ("host", programme, "asked")
+    assert host.asked_on
+    assert host.asked_by == programme.memberships.get().user
     again = {
         **data,
         **lines(
@@ -286,3 +288,12 @@ def test_the_list_of_one_forms_questions_shows_its_programme(lead, programme):
     assert "It was worth it." in page
     assert "It lasted." not in page
     assert f'<td class="field-programme">{programme.title}</td>' in page
+
+
+def test_a_contributor_marked_as_asked_by_hand_was_asked_today_and_by_whom(lead, programme):
+    data = {"programme": programme.pk, "person": factories.person().pk, "kind": "setter"}
+    address = "/admin/programmes/contribution/add/"
+    assert lead.post(address, {**data, "status": "asked"}, secure=True).status_code == 302
+    setter = programme.contributions.get()
+    assert setter.asked_on
+    assert setter.asked_by == programme.memberships.get().user

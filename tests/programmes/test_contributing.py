@@ -145,6 +145,7 @@ def test_once_the_days_are_over_nobody_answers_any_more(programme):
         ("yes", "asked"),
         ("no", "asked"),
         ("briefed", "yes"),
+        ("thanked", "took part"),
     ],
 )
 def test_each_step_can_be_moved_back(programme, asha, status, before):
@@ -164,7 +165,34 @@ def test_a_no_that_nobody_asked_for_goes_back_to_the_long_list(programme, asha):
 
 def test_what_has_happened_is_not_moved_back(programme, asha):
     with pytest.raises(NotNow):
-        deeds.move_back(contribution=host(programme, "thanked"), seen="thanked", actor=asha)
+        deeds.move_back(contribution=host(programme, "took part"), seen="took part", actor=asha)
+
+
+@pytest.mark.parametrize(("status", "after"), [("yes", "briefed"), ("took part", "thanked")])
+def test_briefs_and_thanks_by_word_of_mouth_are_noted_once(programme, asha, status, after):
+    row = host(programme, status)
+    for _unused in range(2):
+        deeds.move_on(contribution=row, seen=status, actor=asha)
+    row.refresh_from_db()
+    assert row.status == after
+    assert Trail.objects.count() == 1
+
+
+def test_nobody_who_has_not_agreed_is_briefed(programme, asha):
+    with pytest.raises(NotNow):
+        deeds.move_on(contribution=host(programme, "maybe"), seen="maybe", actor=asha)
+
+
+@pytest.mark.parametrize(
+    ("status", "asked", "answered"),
+    [("considered", False, False), ("asked", True, False), ("yes", False, True)],
+)
+def test_a_record_that_is_written_by_hand_is_dated(programme, asha, status, asked, answered):
+    row = host(programme, status)
+    deeds.dated(row, asha)
+    assert bool(row.asked_on) is asked
+    assert (row.asked_by == asha) is asked
+    assert bool(row.answered_on) is answered
 
 
 def test_only_the_long_list_lets_go_of_somebody(programme, asha):

@@ -6,6 +6,7 @@ from datetime import date, time
 from django.utils.translation import gettext as _
 
 from participants.placing.cafe import round_starts
+from programmes.contributing.briefs import brief_of
 from programmes.models import CafeConversation, Contribution, Session
 
 from ..quoted import about_their_part
@@ -65,7 +66,7 @@ def responsibility(scene: Scene, owner: Owner) -> str:
 
 
 def brief(scene: Scene, owner: Owner) -> str:
-    return owner.brief if isinstance(owner, Contribution) else ""
+    return brief_of(owner) if isinstance(owner, Contribution) else ""
 
 
 def session(scene: Scene, owner: Owner) -> str:

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from participants.contributors import knows_brief
+from participants.contributors import told_of
 from participants.models import Message
 from programmes.contributing.deeds import Status, step_before, today_of
 from programmes.contributing.parts import place_of
@@ -81,7 +81,7 @@ class _Known:
 
     asked: Mapping[int, tuple[Asked, ...]]
     waiting: frozenset[int]
-    briefed: frozenset[int]
+    told: frozenset[tuple[int, str]]
 
 
 def pipeline(programme: Programme, user: User) -> Pipeline:
@@ -101,6 +101,12 @@ def pipeline(programme: Programme, user: User) -> Pipeline:
     )
 
 
+def long_list(programme: Programme, user: User) -> list[Card]:
+    """Who could be asked now. Five queries."""
+    rows = contributions_of(programme).filter(status=Status.CONSIDERED)
+    return _cards(programme, user, list(rows))
+
+
 def contributions_of(programme: Programme):
     """With whatever is said of them."""
     return programme.contributions.select_related(
@@ -118,7 +124,7 @@ def _cards(programme: Programme, user: User, rows: list[Contribution]) -> list[C
     known = _Known(
         asked=last_asked([row.person_id for row in rows], user, today_of(programme)),
         waiting=frozenset(pending.values_list("contribution_id", flat=True)),
-        briefed=knows_brief(rows),
+        told=told_of(rows),
     )
     return [_card(row, known) for row in rows]
 
@@ -140,7 +146,7 @@ def _card(row: Contribution, known: _Known) -> Card:
         warning=_warning(row, known.asked),
         deed=_next(row),
         answers=_answers(row),
-        others=tuple(_others(row, known.briefed)),
+        others=tuple(_others(row, known.told)),
     )
 
 
@@ -183,7 +189,8 @@ def _next(row: Contribution) -> Deed | None:
     deeds = {
         Status.CONSIDERED: Deed("ask", _("Ask")),
         Status.NO: Deed("ask", _("Ask again")),
-        Status.YES: Deed("briefed", _("I have briefed them")),
+        Status.YES: Deed("on", _("I have briefed them")),
+        Status.TOOK_PART: Deed("on", _("I have thanked them")),
     }
     if row.wants_call:
         return Deed("called", _("I have called them"))
@@ -204,12 +211,12 @@ def _answers(row: Contribution) -> tuple[Deed, ...]:
     }.get(Status(row.status), ())
 
 
-def _others(row: Contribution, briefed: frozenset[int]) -> Iterable[Deed]:
-    """A brief that was sent cannot be taken back by moving a card."""
+def _others(row: Contribution, told: frozenset[tuple[int, str]]) -> Iterable[Deed]:
+    """A brief or thanks that were sent cannot be taken back by moving a card."""
     if row.wants_call and row.status == Status.CONSIDERED:
         yield Deed("ask", _("Ask"))
     if row.status == Status.CONSIDERED:
         yield Deed("off", _("Take off the list"))
     before = step_before(row)
-    if before and not (row.status == Status.BRIEFED and row.pk in briefed):
+    if before and (row.pk, row.status) not in told:
         yield Deed("back", _("Back to “%(step)s”") % {"step": TITLES[Status(before)]})

@@ -15,6 +15,7 @@ from .coming.answering import follow_status
 from .consents import texts_today, word_anew
 from .forms import ConsentTextForm
 from .models import (
+    Application,
     ConsentText,
     Participant,
     PersonalNeeds,
@@ -78,6 +79,27 @@ class ParticipantAdmin(ScopedAdmin):
         super().save_formset(request, form, formset, change)
         if formset.model is Seat and formset.has_changed():
             follow_seats(form.instance)
+
+
+@admin.register(Application)
+class ApplicationAdmin(ScopedAdmin):
+    """To correct an address, and for those who apply by phone; it is decided on its own page."""
+
+    shelf = Shelf.PEOPLE
+    place = 5
+    list_display = ["name", "organisation", "sector", "state", "received_at", "programme"]
+    list_select_related = ["programme"]
+    list_filter = [("programme", ScopedFilter), "state", "sector"]
+    search_fields = ["name", "email", "organisation"]
+    fields = [
+        "programme",
+        ("name", "email", "phone"),
+        ("organisation", "sector", "role"),
+        "motivation",
+        ("nominated_by", "nominator_email"),
+        ("state", "received_at"),
+    ]
+    readonly_fields = ["state", "received_at"]
 
 
 @admin.register(Team)

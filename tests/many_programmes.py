@@ -10,6 +10,7 @@ from django.db.models import Max, Model
 from evaluations.models import Invitation, Question, Questionnaire
 from evaluations.scales import Kind
 from participants.models import (
+    Application,
     Participant,
     PersonalLink,
     PersonalNeeds,
@@ -166,6 +167,7 @@ def _participants(
     teams = _all(Team(programme=p, name=f"Team {few}") for p, few in _each(programmes))
     _all(Plan(programme=p, what="visits") for p in programmes)
     _all(VisitChoice(programme=p) for p in programmes)
+    _all(_application(p, few) for p, few in _each(programmes))
     participants = _all(
         Participant(
             programme=visits[at // 3].programme,
@@ -180,6 +182,12 @@ def _participants(
     _all(PersonalNeeds(participant=p, step_free=p.pk % 5 == 0) for p in participants)
     _all(PersonalLink(participant=p, token_sha256=f"{p.pk:064}") for p in participants)
     return participants
+
+
+def _application(programme: Programme, few: int) -> Application:
+    address = f"applicant{few}@{programme.slug}.example.org"
+    named = {"name": f"Applicant {few}", "organisation": "Trust", "sector": SECTORS[few]}
+    return Application(programme=programme, email=address, **named)
 
 
 def _places(

@@ -84,5 +84,6 @@ def record_links(programme: Programme) -> tuple[Link, ...]:
         Link(_("Café conversations"), listed("programmes_cafeconversation", programme)),
         Link(_("Contributors"), listed("programmes_contribution", programme)),
         Link(_("Participants"), listed("participants_participant", programme)),
+        Link(_("Applications"), listed("participants_application", programme)),
         Link(_("Teams"), listed("participants_team", programme)),
     )

@@ -1,8 +1,10 @@
 """On whom a wording can be tried out: those the step would go to, with what it would be about."""
 
 from collections.abc import Iterator
+from datetime import time, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from evaluations.models import Questionnaire
 from participants.models import Application, Observer, Participant, Pledge, Step
@@ -64,8 +66,19 @@ def _about(programme: Programme, step: Step, owner: Owner) -> Iterator[object]:
         yield programme.starts_on
     if what == "pledge" and isinstance(owner, Participant):
         yield from owner.pledges.filter(state__in=Pledge.OPEN)
+        due = programme.ends_on + timedelta(weeks=6)
+        yield Pledge(participant=owner, text=_("Ring the coxswain."), due=due)
     if what == "form":
         yield from sorted(programme.questionnaires.all(), key=lambda form: _fits(form, step, owner))
+        yield _a_form(programme)
+
+
+def _a_form(programme: Programme) -> Questionnaire:
+    """As it might be, for a programme that has none yet."""
+    opens = programme.at(programme.ends_on, time(16))
+    closes = opens + timedelta(days=10)
+    title = _("How was it for you?")
+    return Questionnaire(programme=programme, title=title, opens_at=opens, closes_at=closes)
 
 
 def _fits(form: Questionnaire, step: Step, owner: Owner) -> bool:

@@ -19,6 +19,8 @@ from evaluations.correspondence.wording import Wording, house_wording, wordings_
 from participants.models import Step
 from programmes.models import Programme
 
+from .deeds import listed
+
 LONGEST = 20_000
 PHASES = (
     (gettext_lazy("Asking and inviting"), Step.ASK, Step.WAITING),
@@ -239,4 +241,7 @@ def remedy(programme: Programme, name: str) -> Remedy:
     if name in OF_PROGRAMME:
         url = reverse("admin:programmes_programme_change", args=[programme.pk])
         return Remedy(name, _("The programme does not say yet: %(says)s.") % values, url)
+    if name == "choice_closes":
+        url = listed("participants_visitchoice", programme)
+        return Remedy(name, _("Nobody has said yet when it closes."), url)
     return Remedy(name, _("Not known of them: %(says)s.") % values)

@@ -221,6 +221,21 @@ def test_a_preview_says_what_is_missing_and_where_to_give_it(organiser, programm
     assert "Without {link} nobody finds the page" in shown
 
 
+@pytest.mark.parametrize("slug", ["feedback", "feedback-reminder", "follow-up", "pledge"])
+def test_a_step_is_read_before_there_is_anything_that_it_could_be_about(organiser, programme, slug):
+    programme.questionnaires.all().delete()
+    letters.participant(programme)
+    assert page(organiser, programme, slug).context["page"].preview.missing == ()
+
+
+def test_a_choice_without_an_end_is_given_one_where_it_is_set_up(organiser, programme):
+    programme.visit_choice.delete()
+    letters.participant(programme)
+    shown = text(page(organiser, programme, "choice-reminder"))
+    assert "Nobody has said yet when it closes." in shown
+    assert "/admin/participants/visitchoice/" in shown
+
+
 def test_nobody_of_another_programme_is_shown_in_a_preview(organiser, programme):
     stranger = make.participant(make.programme(), person=make.person(name="Stranger"))
     shown = send(organiser, programme, preview="1", reader=f"participant-{stranger.pk}")

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from programmes.reports import Visit
 
-from .deeds import Need, Situation, change, link, listed, new, some
+from .deeds import Need, Situation, change, link, new, some
 from .needs_cafes import cafe_needs
 from .needs_coming import coming_needs
 from .needs_contributors import contributor_needs, find
@@ -190,8 +190,8 @@ def _people(now: Situation) -> Iterator[Need]:
         yield Need(
             words % {"n": len(people.unranked)},
             some(people.unranked),
-            _("See the participants"),
-            listed("participants_participant", programme),
+            _("Remind them"),
+            link("write_message", slug=programme.slug, query="?to=choice-missing"),
         )
     yield from _teams(now)
     if people.unplaced and (people.placed or now.stage >= Stage.PLACING) and now.outline.visits:

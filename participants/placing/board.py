@@ -118,6 +118,11 @@ class Board:
         object.__setattr__(self, "urls", urls)
 
     @property
+    def slice(self) -> str:
+        """How the people of one place are named where one writes to them, before its key."""
+        return self.what.removesuffix("s")
+
+    @property
     def broken(self) -> tuple[str, ...]:
         cards = chain(self.waiting, *(column.cards for column in self.columns))
         notes = chain.from_iterable(column.notes for column in self.columns)

@@ -106,9 +106,10 @@ def _narrowed(rows: QuerySet[Message], filters: Filters) -> QuerySet[Message]:
         rows = rows.filter(Q(participant__person=person) | Q(contribution__person=person))
     if filters.step:
         rows = rows.filter(step=filters.step)
-    if filters.state in Delivery.values:
-        return rows.filter(delivery=filters.state)
-    return rows.filter(state=filters.state) if filters.state else rows
+    if not filters.state:
+        return rows
+    field = "delivery" if filters.state in Delivery.values else "state"
+    return rows.filter(**{field: filters.state})
 
 
 def _names(text: str) -> Q:

@@ -1,8 +1,11 @@
 """From the first plan to the question why: places as their organiser gives them, in a browser."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from participants.models import Message, Participant
@@ -14,7 +17,10 @@ from tests import factories
 @pytest.fixture
 def programme(settings) -> Programme:
     settings.REQUIRE_SECOND_FACTOR = False
-    programme = factories.programme(title="Leading Across Aldermouth")
+    later = timezone.localdate() + timedelta(days=90)
+    programme = factories.programme(
+        title="Leading Across Aldermouth", starts_on=later, ends_on=later + timedelta(days=1)
+    )
     mill = factories.visit(programme, title="Open Data Mill", capacity=2)
     foundry = factories.visit(programme, title="The Foundry", capacity=3)
     factories.visit(programme, title="Harbour Kitchen", capacity=4, minimum=0)

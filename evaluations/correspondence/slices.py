@@ -10,7 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from participants.models import Observer, Participant
+from participants.notes import standings_of
 from participants.outbox.recipients import Owner
+from participants.reports.consents import consents_page_of
 from programmes.models import Contribution, Programme
 
 from ..audience import OF_OTHERS, asked_by, observers
@@ -138,6 +140,20 @@ def _without_choice(programme: Programme) -> Found:
     return _("whoever has not ranked the visits"), people.filter(visit=None)
 
 
+def _yet_to_write(programme: Programme) -> Found:
+    """To their team-mates, while that is open."""
+    late = [one.pk for one in standings_of(programme) if not one.has_written_to_all]
+    rows = programme.participants.filter(pk__in=late)
+    return _("whoever has not written to all their team-mates"), rows
+
+
+def _yet_to_agree(programme: Programme) -> Found:
+    """Who takes part and has texts open, whether they would agree to them or not."""
+    waiting = [one.who.pk for one in consents_page_of(programme).waiting]
+    rows = programme.participants.eligible().filter(person__in=waiting)
+    return _("participants who have not said what they agree to"), rows
+
+
 def _observers(programme: Programme) -> Found:
     return _("managers and colleagues whom participants named"), observers(programme)
 
@@ -167,6 +183,8 @@ SLICES: dict[str, Callable[..., Found]] = {
     "contributors": _contributors,
     r"form-(\d+)-unanswered": _silent,
     "choice-missing": _without_choice,
+    "notes-missing": _yet_to_write,
+    "consents-missing": _yet_to_agree,
     "observers": _observers,
     r"participant-(\d+)": _one("participants"),
     r"contribution-(\d+)": _one("contributions"),

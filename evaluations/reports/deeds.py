@@ -53,6 +53,7 @@ class Situation:
     post: Post = field(default_factory=Post)
     coming: ComingStanding | None = None
     notes: NotesToDo = field(default_factory=NotesToDo)
+    to_talk_to: tuple[str, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:

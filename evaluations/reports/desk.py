@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from evaluations.models import Report
 from participants.reports import CafeStanding, People, cafes_of, coming_of, people_of
+from participants.reports.consents import to_talk_to_in
 from participants.reports.peer_notes import notes_to_do
 from participants.reports.post import post_of
 from programmes.models import Contribution, Programme
@@ -111,6 +112,7 @@ def desk(programme: Programme, now: datetime) -> Desk:
         post=post_of(programme),
         coming=coming_of(programme),
         notes=notes_to_do(programme, now),
+        to_talk_to=to_talk_to_in(programme),
     )
     when = span(programme.starts_on, programme.ends_on)
     return Desk(

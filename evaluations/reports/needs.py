@@ -14,7 +14,7 @@ from .needs_coming import coming_needs
 from .needs_contributors import contributor_needs, find
 from .needs_feedback import feedback_needs
 from .needs_messages import message_needs
-from .needs_peers import peer_needs
+from .needs_peers import consent_needs, peer_needs
 from .phases import Stage
 from .progress import report_needs
 
@@ -27,6 +27,7 @@ def needs(situation: Situation) -> tuple[Need, ...]:
         for part in (*parts, _people):
             found.extend(part(situation))
     found.extend(message_needs(situation))
+    found.extend(consent_needs(situation))
     found.extend(peer_needs(situation))
     found.extend(feedback_needs(situation))
     found.extend(report_needs(situation))

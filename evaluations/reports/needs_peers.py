@@ -37,6 +37,21 @@ def peer_needs(now: Situation) -> Iterator[Need]:
         )
 
 
+def consent_needs(now: Situation) -> Iterator[Need]:
+    if names := now.to_talk_to:
+        words = ngettext(
+            "%(n)s person would like to talk about how their details are kept",
+            "%(n)s people would like to talk about how their details are kept",
+            len(names),
+        )
+        yield Need(
+            words % {"n": len(names)},
+            some(names),
+            _("See who agrees to what"),
+            link("consents", slug=now.programme.slug),
+        )
+
+
 def _page(now: Situation) -> str:
     return link("peer_notes", slug=now.programme.slug)
 

@@ -1,6 +1,6 @@
 """What people agree to: the texts by version, what they said, and what follows from it."""
 
-from .answers import Answers, Said, agreed, answers_in, answers_of, say
+from .answers import Answers, Said, agreed, answers_in, answers_of, refused, say
 from .house import HOUSE, OF_CONTRIBUTORS, OF_PARTICIPANTS, Purpose
 from .texts import Overtaken, texts_today, word_anew
 
@@ -15,6 +15,7 @@ __all__ = [
     "agreed",
     "answers_in",
     "answers_of",
+    "refused",
     "say",
     "texts_today",
     "word_anew",

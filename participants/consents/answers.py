@@ -46,6 +46,13 @@ def agreed(programme: Programme | None, purpose: str) -> set[int]:
     return {person for person, said in found.items() if said[purpose].is_yes}
 
 
+def refused(programme: Programme, purpose: str) -> set[int]:
+    """The keys of the people whose last word is no, whatever the text has become since."""
+    rows = Consent.objects.filter(programme=programme, text__purpose=purpose)
+    said = dict(rows.order_by("text__version").values_list("person_id", "given"))
+    return {person for person, given in said.items() if not given}
+
+
 def answers_in(programme: Programme | None, purposes: Iterable[str]) -> Answers:
     """What everybody said last, by person and purpose. Two queries."""
     rows = Consent.objects.filter(text__purpose__in=list(purposes))

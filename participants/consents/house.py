@@ -40,7 +40,8 @@ HOUSE = {
         _("The list of who is coming"),
         _(
             "Participants like to know who else is coming. If you agree, the others see your name, "
-            "role and organisation on their own pages, and nothing else.\n\n"
+            "role and organisation on their own pages, and the host of your visit sees your name. "
+            "Nobody else does.\n\n"
             "Your team-mates see your name in any case, because you work with them."
         ),
         _("Yes, put me on the list"),

@@ -13,6 +13,7 @@ from ..consents import (
     Answers,
     Purpose,
     answers_in,
+    refused,
     texts_today,
 )
 
@@ -72,6 +73,10 @@ class ConsentsPage:
     to_talk_to: tuple[Someone, ...]
 
     @property
+    def participants_wait(self) -> bool:
+        return any(not one.who.part for one in self.waiting)
+
+    @property
     def complete(self) -> int:
         return self.people - len(self.waiting)
 
@@ -88,12 +93,19 @@ def consents_page_of(programme: Programme) -> ConsentsPage:
         people=len(people),
         waiting=_waiting(people, said),
         no_photo=_no_photo(people, said),
-        to_talk_to=tuple(
-            one
-            for one in people
-            if (about := said.get(one.pk, {}).get(Purpose.PRIVACY)) and about.is_no
-        ),
+        to_talk_to=_refusing(people, said, Purpose.PRIVACY),
     )
+
+
+def _refusing(people: Iterable[Someone], said: Answers, purpose: Purpose) -> tuple[Someone, ...]:
+    answers = ((one, said.get(one.pk, {}).get(purpose)) for one in people)
+    return tuple(one for one, answer in answers if answer and answer.is_no)
+
+
+def to_talk_to_in(programme: Programme) -> tuple[str, ...]:
+    """The names of those who do not agree to how their details are kept."""
+    keys = refused(programme, Purpose.PRIVACY)
+    return tuple(one.name for one in _people(programme) if one.pk in keys) if keys else ()
 
 
 def no_photo_of(programme: Programme) -> tuple[NoPhoto, ...]:

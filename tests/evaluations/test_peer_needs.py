@@ -6,13 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from evaluations.correspondence.slices import slice_of
 from evaluations.reports.desk import desk
 from participants import notes
+from participants.consents import Purpose, say, texts_today
 from tests import factories
 from tests.peer_notes import closed, note, opened, released, team
 
 pytestmark = pytest.mark.django_db
-WORDS = ("team-mate", "reported")
+WORDS = ("team-mate", "reported", "details")
 
 
 @pytest.fixture
@@ -81,3 +83,25 @@ def test_once_released_the_desk_is_quiet_until_somebody_is_hurt(programme, three
     assert "Ada" not in need.title + need.detail
     notes.settle(programme=programme, key=hurts.pk, actor=factories.member(programme))
     assert needs(programme) == []
+
+
+def test_whoever_objects_to_how_their_details_are_kept_is_named(programme, three):
+    opened(programme)
+    text = texts_today()[Purpose.PRIVACY]
+    say(programme=programme, person=three[1].person, answers={text.pk: False})
+    [need] = needs(programme)
+    assert need.title == "1 person would like to talk about how their details are kept"
+    assert need.detail == "Bo"
+    say(programme=programme, person=three[1].person, answers={text.pk: True})
+    assert needs(programme) == []
+
+
+def test_whoever_has_not_written_or_not_answered_can_be_written_to(programme, three):
+    opened(programme)
+    note(three[0], three[1])
+    note(three[0], three[2])
+    assert slice_of(programme, "notes-missing").owners == (three[1], three[2])
+    texts = texts_today().values()
+    answers = {text.pk: False for text in texts}
+    say(programme=programme, person=three[1].person, answers=answers)
+    assert slice_of(programme, "consents-missing").owners == (three[0], three[2])

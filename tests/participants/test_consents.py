@@ -11,6 +11,7 @@ from participants.consents import (
     Purpose,
     agreed,
     answers_of,
+    refused,
     say,
     texts_today,
     word_anew,
@@ -158,3 +159,11 @@ def test_what_somebody_said_goes_with_them(programme):
     says(programme, person, True)
     person.delete()
     assert not Consent.objects.exists()
+
+
+def test_whoever_said_no_last_refuses_whatever_the_text_became(programme, person):
+    says(programme, person, False)
+    reword()
+    assert refused(programme, Purpose.LIST) == {person.pk}
+    says(programme, person, True)
+    assert refused(programme, Purpose.LIST) == set()

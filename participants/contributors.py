@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from programmes.models import Contribution
@@ -22,42 +23,53 @@ DAY = timedelta(days=1)
 
 def follow_contributors(now: datetime | None = None) -> int:
     """How many moved on. A brief counts once it is sent or told: that somebody's mail program
-    opened a link says nothing."""
+    opened a link says nothing. Whoever gave several things is thanked for all of them at once."""
     now = now or timezone.now()
+    brief = Exists(_known(BRIEFS).filter(contribution=OuterRef("pk")))
+    thanks = Exists(
+        _known(THANKS).filter(
+            programme=OuterRef("programme"), contribution__person=OuterRef("person")
+        )
+    )
     return (
-        _move(_knowing(BRIEFS, (Status.YES,)), Status.BRIEFED, "got the brief")
+        _move(_standing(Status.YES).filter(brief), Status.BRIEFED, "got the brief")
         + _move(_been_there(now), Status.TOOK_PART, "took part")
-        + _move(_knowing(THANKS, (Status.TOOK_PART,)), Status.THANKED, "thanked")
+        + _move(_standing(Status.TOOK_PART).filter(thanks), Status.THANKED, "thanked")
     )
 
 
 def told_of(contributions: Collection[Contribution]) -> frozenset[tuple[int, str]]:
     """Who was sent their brief or their thanks, by key and the status that this means."""
-    rows = Message.objects.filter(
-        contribution__in=contributions, step__in=BRIEFS + THANKS, state__in=Message.KNOWN
+    known = _known(BRIEFS + THANKS).filter(
+        programme__in={row.programme_id for row in contributions},
+        contribution__person__in={row.person_id for row in contributions},
     )
-    means = dict.fromkeys(BRIEFS, Status.BRIEFED) | dict.fromkeys(THANKS, Status.THANKED)
-    found = rows.values_list("contribution_id", "step")
-    return frozenset((giver, means[Step(step)]) for giver, step in found)
+    found = list(known.values_list("contribution", "contribution__person", "programme", "step"))
+    briefed = {giver for giver, _person, _programme, step in found if step in BRIEFS}
+    thanked = {(person, where) for _giver, person, where, step in found if step in THANKS}
+    return frozenset(
+        {(row.pk, Status.BRIEFED) for row in contributions if row.pk in briefed}
+        | {
+            (row.pk, Status.THANKED)
+            for row in contributions
+            if (row.person_id, row.programme_id) in thanked
+        }
+    )
 
 
-def _knowing(steps: Iterable[str], standing: Iterable[str]) -> list[Contribution]:
-    known = Message.objects.filter(step__in=steps, state__in=Message.KNOWN)
-    rows = Contribution.objects.filter(status__in=standing, pk__in=known.values("contribution_id"))
-    return list(rows.select_related("programme"))
+def _known(steps: Iterable[str]) -> QuerySet[Message]:
+    return Message.objects.filter(step__in=steps, state__in=Message.KNOWN)
+
+
+def _standing(*statuses: str) -> QuerySet[Contribution]:
+    return Contribution.objects.filter(status__in=statuses).select_related("programme")
 
 
 def _been_there(now: datetime) -> list[Contribution]:
     """Said yes to what has taken place; the day is over by the clock at the venue."""
-    agreed = Contribution.objects.filter(
-        status__in=(Status.YES, Status.BRIEFED),
-        programme__ends_on__lt=now.date() + DAY,
-    ).exclude(visit__called_off=True)
-    return [
-        row
-        for row in agreed.select_related("programme")
-        if row.programme.at(row.programme.ends_on + DAY, time(0)) <= now
-    ]
+    agreed = _standing(Status.YES, Status.BRIEFED).exclude(visit__called_off=True)
+    ended = agreed.filter(programme__ends_on__lt=now.date() + DAY)
+    return [row for row in ended if row.programme.at(row.programme.ends_on + DAY, time(0)) <= now]
 
 
 def _move(rows: Iterable[Contribution], status: str, deed: str) -> int:

@@ -101,6 +101,22 @@ def test_thanks_that_arrived_are_the_last_step(programme):
     assert after_all(row, programme.ends_on + 9 * DAY) == "thanked"
 
 
+def test_whoever_gave_several_things_is_thanked_for_all_of_them_at_once(programme):
+    first = giver(programme, "took part")
+    second = giver(programme, "took part", kind="speaker", person=first.person)
+    other = giver(programme, "took part")
+    elsewhere = giver(factories.programme(), "took part", person=first.person)
+    told(first, "thanks contributor")
+    follow_contributors(at(programme, date(2026, 11, 1)))
+    rows = Contribution.objects.in_bulk()
+    assert [rows[row.pk].status for row in (first, second, other, elsewhere)] == [
+        "thanked",
+        "thanked",
+        "took part",
+        "took part",
+    ]
+
+
 def test_following_again_changes_and_tells_nothing(programme):
     row = giver(programme)
     told(row, "brief setter")

@@ -19,7 +19,7 @@ from ..coming.page import page_of
 from ..coming.preview import overtaken_words, preview_of
 from ..coming.undoing import is_open, undo
 
-UNDO = "decision_to_undo"
+UNDO = "coming_to_undo"
 
 
 @require_GET

@@ -116,6 +116,15 @@ def test_the_last_deed_is_undone_from_the_page(staff, programme):
     assert "There is nothing to undo any more." in again.text
 
 
+def test_what_was_decided_about_a_message_is_not_undone_among_those_who_come(staff, programme):
+    waiting = make.message(make.participant(programme))
+    decided = {"deed": "approve", "seen": f"{waiting.pk}.{waiting.version}"}
+    staff.post(f"/programmes/{programme.slug}/messages/decide/", decided, secure=True)
+    waiting.refresh_from_db()
+    assert waiting.state == "approved"
+    assert "Undo" not in look(staff, programme)
+
+
 def test_an_answer_by_phone_says_who_follows_before_and_after(staff, programme):
     make.admission(programme, places=1, rule="in order")
     row, line = make.participant(programme), wait(programme)

@@ -69,6 +69,7 @@ PARTICIPANTS = Sheet(
         Column("visit", "The Foundry", to="visits"),
         Column(
             "waiting_since",
+            newer=True,
             hint=_("Of those on the waiting list: whoever has waited longest comes first."),
         ),
         Column(
@@ -76,6 +77,7 @@ PARTICIPANTS = Sheet(
             to="participants",
             later=True,
             needed=False,
+            newer=True,
             hint=_("Whose place they took over; that person is withdrawn."),
         ),
     ),

@@ -79,6 +79,7 @@ def can_be_taken_back(person: Participant) -> bool:
     """Whoever stands in, as long as they have said nothing themselves."""
     return bool(
         person.stands_in_for_id
+        and person.stands_in_for.status == Status.WITHDRAWN
         and person.status in HOLDING
         and today_at(person.programme) <= person.programme.ends_on
         and not has_said_something(person)
@@ -91,7 +92,9 @@ def take_back_substitute(*, participant: Participant, user: User | None = None) 
     lock(participant.programme)
     new = _row(participant)
     if not can_be_taken_back(new):
-        raise Refused(_("%(name)s has answered already, so this cannot be undone.") % {"name": new})
+        raise Refused(
+            _("%(name)s has answered already, or the other was asked again.") % {"name": new}
+        )
     old = _row(new.stands_in_for)
     hand_over(new, old)
     settle(old, Status.ACCEPTED if old.answered_on else Status.INVITED)

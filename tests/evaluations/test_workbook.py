@@ -175,6 +175,21 @@ def test_odd_values_that_no_form_lets_through_survive_too():
     assert everything() == before
 
 
+def test_the_waiting_list_and_whoever_stands_in_survive_too():
+    programme = factories.programme()
+    old = factories.participant(programme, status="withdrawn")
+    factories.participant(programme, stands_in_for=old)
+    factories.participant(programme, status="waiting", waiting_since="2026-10-01T09:30Z")
+    before = everything()
+    file = exported(programme)
+    same = workbook.bring_in(workbook.read(file)).preview
+    assert (same.new, same.changed, same.problems) == (0, 0, ())
+    forget_everything()
+    file.seek(0)
+    assert workbook.bring_in(workbook.read(file)).saved
+    assert everything() == before
+
+
 def test_changes_are_shown_field_by_field_and_then_made():
     brought_in(workbooks.small())
     rows = workbooks.small()

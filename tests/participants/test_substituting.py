@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from participants.coming.changes import Refused
+from participants.coming.offering import offer
 from participants.coming.substituting import substitute, take_back_substitute
 from participants.models import Attendance, Participant, PersonalNeeds
 from participants.placing.plans import Plan
@@ -114,6 +115,14 @@ def test_a_substitute_who_has_said_something_stays(old):
     rank_visits(participant=new, ranking=[make.visit(old.programme)])
     with pytest.raises(Refused, match="has answered already"):
         take_back_substitute(participant=new)
+
+
+def test_a_substitute_stays_once_the_other_was_asked_again(old):
+    new = stand_in(old)
+    offer(programme=old.programme, people=[old.pk])
+    with pytest.raises(Refused):
+        take_back_substitute(participant=new)
+    assert statuses(old, new) == [Status.INVITED, Status.INVITED]
 
 
 def test_whoever_has_a_place_cannot_stand_in(old):

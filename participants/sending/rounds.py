@@ -14,11 +14,13 @@ from participants.models import Message
 from .happenings import Happened, brief, log
 from .letters import CannotCompose, letter_of
 from .posting import Answer, Outcome, Post
-from .taking import Taken, due, note_lost, settle, take
+from .taking import Taken, due, note_lost, release, reserve, settle, take
 from .watch import note_worker, obstacle
 
 logger = logging.getLogger(__name__)
 State = Message.State
+FRESH = 30
+"""Seconds for which a worker relies on what it has reserved: half of what others wait."""
 
 
 def never() -> bool:
@@ -43,20 +45,35 @@ def send_due(
 
 def _round(now: datetime | None, until: float, stopped: Callable[[], bool]) -> tuple[str, int]:
     """What kept it from going on, if anything did; and the number of messages."""
-    dealt = 0
+    problem, dealt = "", 0
     with Post() as post:
-        while time.monotonic() < until and not stopped():
-            if problem := post.open():
-                return problem, dealt
-            taken = take(now or timezone.now())
-            if taken is None:
+        while not problem and time.monotonic() < until and not stopped():
+            reserved = reserve(now or timezone.now())
+            if not reserved:
                 break
-            _send(taken, post)
-            dealt += 1
-    return "", dealt
+            problem, some = _share(reserved, post, until, stopped)
+            dealt += some
+    return problem, dealt
 
 
-def _send(taken: Taken, post: Post) -> None:
+def _share(
+    reserved: list[Message], post: Post, until: float, stopped: Callable[[], bool]
+) -> tuple[str, int]:
+    """These messages, while it is sure that nobody else has them; the rest is free again."""
+    until = min(until, time.monotonic() + FRESH)
+    problem, dealt = post.open(), 0
+    while reserved and not problem and time.monotonic() < until and not stopped():
+        dealt += _send(reserved.pop(0), post)
+        problem = post.open()
+    release(reserved)
+    return problem, dealt
+
+
+def _send(message: Message, post: Post) -> bool:
+    """Whether it was still what had been reserved; then something has become of it."""
+    taken = take(message)
+    if taken is None:
+        return False
     try:
         letter = letter_of(taken)
         raw = letter.message().as_bytes(linesep="\r\n")
@@ -67,6 +84,7 @@ def _send(taken: Taken, post: Post) -> None:
         _fail(taken, f"{type(problem).__name__}: {problem}")
     else:
         _note(taken, post.hand_over(letter, raw, taken.recipient))
+    return True
 
 
 def _note(taken: Taken, answer: Answer) -> None:

@@ -1,10 +1,14 @@
 """Whose turn it is: one worker takes a message under a lease before anybody hears of it.
 
-A lease, and a pause after a server put a message off, are told by the clock of the database, which
-all workers share. A message whose lease has run out may have been sent: it is never sent again by
-itself.
+A worker first reserves a few messages for itself: nothing has happened to them yet, and they are
+free again after a minute. Then it takes one after another, which is written down as being sent.
+A message whose lease has run out may have been sent: it is never sent again by itself.
+
+`lease_until` of what still waits says until when it is reserved, or until when a server that put it
+off is left in peace. All this is told by the clock of the database, which all workers share.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -24,7 +28,8 @@ from .recipients import RELATED, Recipient, has_address, recipient_of
 
 State = Message.State
 MINUTE = timedelta(minutes=1)
-TAKING = 0x1_AE55A6E
+AT_ONCE = 20
+RESERVING = 0x1_AE55A6E
 """The number of PostgreSQL's advisory lock under which the messages of a minute are counted."""
 
 
@@ -50,42 +55,55 @@ def due(now: datetime) -> QuerySet[Message]:
     )
 
 
-def take(now: datetime) -> Taken | None:
-    """The next message, written down as being sent; None if none is due or the minute is full."""
+def reserve(now: datetime) -> list[Message]:
+    """The next few messages, for a minute; none if none is due or the minute is full."""
     with transaction.atomic(durable=True):
-        if _minute_is_full():
-            return None
+        room = min(AT_ONCE, _room_in_this_minute())
         free = due(now).select_for_update(skip_locked=True, of=("self",))
         ordered = free.order_by(F("due_at").asc(nulls_first=True), "pk")
-        message = ordered.select_related(*RELATED).first()
-        return _taken(message) if message else None
+        found = list(ordered.select_related(*RELATED)[:room]) if room > 0 else []
+        Message.objects.filter(pk__in=[message.pk for message in found]).update(
+            taken_at=Now(), lease_until=Now() + MINUTE
+        )
+        return found
 
 
-def _minute_is_full() -> bool:
-    """By all workers together: they count one after another."""
+def _room_in_this_minute() -> int:
+    """For all workers together: they count one after another."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TAKING])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RESERVING])
     begun = Message.objects.filter(taken_at__gt=Now() - MINUTE)
-    return begun.count() >= settings.MESSAGES_PER_MINUTE
+    return settings.MESSAGES_PER_MINUTE - begun.count()
 
 
-def _taken(message: Message) -> Taken:
+def release(messages: Iterable[Message]) -> None:
+    """Reserved, and not needed now: another worker may have them at once."""
+    keys = [message.pk for message in messages]
+    waiting = Message.objects.filter(pk__in=keys, state__in=Message.PENDING)
+    waiting.update(lease_until=None, taken_at=None)
+
+
+def take(message: Message) -> Taken | None:
+    """A reserved message, written down as being sent; None if it is no longer what was reserved."""
     recipient = recipient_of(message)
-    message.tries += 1
-    message.message_id = message.message_id or new_message_id(message)
-    Message.objects.filter(pk=message.pk).update(
-        state=State.SENDING,
-        tries=message.tries,
-        taken_at=Now(),
-        lease_until=Now() + timedelta(seconds=settings.SENDING_LEASE),
-        message_id=message.message_id,
-        address=recipient.address,
-        copied_to=recipient.copy,
-        delivery=Message.Delivery.UNKNOWN,
-        error="",
-    )
-    return Taken(message, recipient, _token(recipient))
+    tries, message_id = message.tries + 1, message.message_id or new_message_id(message)
+    seen = {name: getattr(message, name) for name in ("pk", "state", "version", "due_at", "tries")}
+    with transaction.atomic(durable=True):
+        is_ours = Message.objects.filter(**seen).update(
+            state=State.SENDING,
+            tries=tries,
+            lease_until=Now() + timedelta(seconds=settings.SENDING_LEASE),
+            message_id=message_id,
+            address=recipient.address,
+            copied_to=recipient.copy,
+            delivery=Message.Delivery.UNKNOWN,
+            error="",
+        )
+        if not is_ours:
+            return None
+        message.tries, message.message_id = tries, message_id
+        return Taken(message, recipient, _token(recipient))
 
 
 def new_message_id(message: Message) -> str:

@@ -18,7 +18,7 @@ import tests.benchmarks
 from tests.benchmarks.table import Measurement, table
 from tests.postgres import server
 
-NOT_MEASURING = {"__main__", "bare", "table"}
+NOT_MEASURING = {"__main__", "bare", "bare_post", "table"}
 
 
 def main(names: list[str]) -> None:

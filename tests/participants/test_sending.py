@@ -10,7 +10,7 @@ from django.utils import timezone
 from participants.models import Application, Message, Observer, Worker
 from participants.sending.happenings import Happened
 from participants.sending.rounds import send_due
-from participants.sending.taking import note_lost, settle, take
+from participants.sending.taking import note_lost, release, reserve, settle, take
 from participants.sending.watch import sending_stops
 from programmes.models import Contribution
 from tests import factories as make
@@ -39,6 +39,10 @@ def after(message):
     return message
 
 
+def reserved():
+    return reserve(timezone.now())
+
+
 def happened(message):
     return list(message.events.values_list("what", flat=True))
 
@@ -56,12 +60,40 @@ def test_what_is_approved_is_sent_once_and_known_as_sent(letterbox, programme):
 
 def test_it_is_written_down_as_being_sent_before_the_server_hears_of_it(programme):
     message = approved(programme, "ana@example.org")
-    taken = take(timezone.now())
-    assert taken.message == message
+    assert reserved() == [message]
+    assert (after(message).state, message.tries) == (State.APPROVED, 0)
+    assert take(message).message == message
     assert after(message).state == State.SENDING
     assert message.lease_until > timezone.now()
     assert (message.tries, message.address) == (1, "ana@example.org")
-    assert take(timezone.now()) is None
+    assert reserved() == []
+
+
+def test_what_one_worker_has_reserved_no_other_gets_until_it_is_free_again(programme):
+    message = approved(programme, "ana@example.org")
+    assert (reserved(), reserved()) == ([message], [])
+    release([message])
+    assert reserved() == [message]
+    Message.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    assert reserved() == [message]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": "waiting"},
+        {"state": "dropped"},
+        {"version": 2},
+        {"due_at": timezone.now() + timedelta(days=1)},
+        {"tries": 1},
+    ],
+)
+def test_what_changed_after_it_was_reserved_is_not_taken(programme, change):
+    approved(programme, "ana@example.org")
+    [message] = reserved()
+    Message.objects.update(**change)
+    assert take(message) is None
+    assert after(message).state == change.get("state", "approved")
 
 
 def test_what_waits_for_approval_waits_unless_its_rule_lets_it_go(letterbox, programme):
@@ -235,7 +267,7 @@ def test_a_message_whose_worker_is_gone_is_unsure_and_never_sent_again(
 ):
     settings.SENDING_LEASE = -1
     message = approved(programme, "ana@example.org")
-    take(timezone.now())
+    take(*reserved())
     assert send_due() == 0
     assert after(message).state == State.UNSURE
     assert happened(message) == ["lost"]
@@ -245,7 +277,7 @@ def test_a_message_whose_worker_is_gone_is_unsure_and_never_sent_again(
 def test_a_worker_that_was_only_slow_tells_that_it_was_sent(programme, settings):
     settings.SENDING_LEASE = -1
     message = approved(programme, "ana@example.org")
-    taken = take(timezone.now())
+    [taken] = map(take, reserved())
     assert note_lost() == 1
     assert settle(taken, Happened.ACCEPTED, state=State.SENT, told_at=timezone.now())
     assert after(message).state == State.SENT
@@ -254,7 +286,7 @@ def test_a_worker_that_was_only_slow_tells_that_it_was_sent(programme, settings)
 def test_what_staff_decided_meanwhile_stands(programme, settings):
     settings.SENDING_LEASE = -1
     message = approved(programme, "ana@example.org")
-    taken = take(timezone.now())
+    [taken] = map(take, reserved())
     note_lost()
     Message.objects.update(state=State.DROPPED)
     assert not settle(taken, Happened.ACCEPTED, state=State.SENT, told_at=timezone.now())

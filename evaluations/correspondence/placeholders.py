@@ -172,7 +172,7 @@ ALL: tuple[Placeholder, ...] = (
     _rare(
         "guests",
         _("who comes on their visit; their table and how many come"),
-        _("Bea Marsh, practice manager, Northside Surgery"),
+        _("4 people"),
         places.guests,
         GIVER,
     ),

@@ -17,6 +17,7 @@ from evaluations.reports.promise import promise
 from evaluations.reports.public import shown_page
 from evaluations.reports.published import published_versions
 from evaluations.scales import Kind
+from participants.consents import Purpose, agreed
 from participants.models import Application, Observer, Participant, Seat, VisitChoice
 from programmes.models import (
     CafeConversation,
@@ -138,6 +139,11 @@ class Scene:
         for one in self.coming:
             found[one.visit_id].append(one)
         return found
+
+    @cached_property
+    def on_list(self) -> set[int]:
+        """People, by key, who agreed to be on the list of who is coming."""
+        return agreed(self.programme, Purpose.LIST)
 
     # Forms
 

@@ -12,6 +12,7 @@ from evaluations.correspondence.house import HOUSE
 from evaluations.correspondence.placeholders import ALL, BY_NAME, placeholders_of
 from evaluations.correspondence.substituting import names_in
 from evaluations.correspondence.wording import house_wording, wordings_of
+from participants.consents import Purpose, say, texts_today
 from participants.models import Step, Template, VisitChoice
 from programmes.models import Challenge, Programme
 from tests import factories as make
@@ -150,11 +151,16 @@ def test_the_evening_before_tells_of_that_day_alone(programme):
     assert "Round 1" not in text
 
 
-def test_hosts_read_who_comes_and_leaders_how_many(programme):
-    letters.participant(programme, person=make.person(name="Bea Marsh"), role="manager")
+def test_hosts_read_who_comes_as_far_as_they_agreed_and_leaders_how_many(programme):
+    shown = letters.participant(programme, person=make.person(name="Bea Marsh"))
+    letters.participant(programme, person=make.person(name="Colm Reid"))
+    agree = {texts_today()[Purpose.LIST].pk: True}
+    say(programme=programme, person=shown.person, answers=agree)
     host, leader = letters.giver(programme, "host"), letters.giver(programme, "leader")
-    assert "Who comes:\nBea Marsh, manager, " in one(programme, Step.BRIEF_HOST, host).text
-    assert "Round 1, 12:00: 1 guest" in one(programme, Step.BRIEF_LEADER, leader).text
+    text = one(programme, Step.BRIEF_HOST, host).text
+    assert "Who comes:\n2 people\nBy name, as they agreed: Bea Marsh\n" in text
+    assert "Colm Reid" not in text
+    assert "Round 1, 12:00: 2 guests" in one(programme, Step.BRIEF_LEADER, leader).text
 
 
 def test_whoever_was_put_forward_reads_by_whom(programme):

@@ -132,12 +132,15 @@ def guests(scene: Scene, owner: Owner) -> str:
 
 
 def _visitors(scene: Scene, host: Contribution) -> str:
+    """How many, and by name those who agreed that a host sees it."""
     visit = _visit(scene, host)
     visitors = scene.visitors[visit.pk] if visit else ()
-    return "\n".join(
-        ", ".join(filter(None, [one.person.name, one.role, one.organisation.name]))
-        for one in visitors
-    )
+    if not visitors:
+        return ""
+    words = ngettext("%(n)s person", "%(n)s people", len(visitors))
+    names = sorted(one.person.name for one in visitors if one.person_id in scene.on_list)
+    listed = _("By name, as they agreed: %(names)s") % {"names": ", ".join(names)}
+    return "\n".join([words % {"n": len(visitors)}, *([listed] if names else [])])
 
 
 def _table(scene: Scene, leader: Contribution) -> str:

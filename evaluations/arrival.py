@@ -190,9 +190,6 @@ def working_link(token: str) -> PersonalLink | None:
         "participant__programme__peer_round",
         "contribution__programme",
         "contribution__person",
-        "contribution__visit__contact",
-        "contribution__table",
-        "contribution__session",
         "observer__participant__programme",
         "observer__participant__person",
     )

@@ -48,9 +48,8 @@ def events(token) -> dict[str, object]:
 
 
 def given(programme, kind, **fields) -> str:
-    giver = Contribution.objects.create(
-        programme=programme, person=factories.person(), kind=kind, **{"status": "yes", **fields}
-    )
+    made = {"person": fields.pop("person", None) or factories.person(), "status": "yes", **fields}
+    giver = Contribution.objects.create(programme=programme, kind=kind, **made)
     [issued] = issue_links(contributions=[giver])
     return issued.token
 
@@ -155,6 +154,22 @@ def test_only_who_may_come_has_something_in_their_calendar(someone, token, statu
 def test_a_host_finds_their_visit_and_nothing_else(programme, someone):
     found = events(given(programme, "host", visit=someone.visit))
     assert set(found) == {"Visit to Open Data Mill"}
+
+
+def test_somebody_who_gives_two_things_finds_both_by_either_link(programme, someone):
+    """Followed by both links, each stands there once: it has one name."""
+    person = factories.person()
+    table = programme.cafe_conversations.get().tables.first()
+    tokens = [
+        given(programme, "host", visit=someone.visit, person=person),
+        given(programme, "leader", table=table, person=person, status="asked"),
+    ]
+    first, second = (events(one) for one in tokens)
+    assert {name: one["status"] for name, one in first.items()} == {
+        "Visit to Open Data Mill": "CONFIRMED",
+        str(programme.cafe_conversations.get()): "TENTATIVE",
+    }
+    assert [one["uid"] for one in first.values()] == [one["uid"] for one in second.values()]
 
 
 def test_a_leader_finds_their_cafe_from_the_first_round_to_the_last(programme, someone):

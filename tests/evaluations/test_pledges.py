@@ -1,14 +1,17 @@
 """Pledges: named, their author's own, never lost, never doubled, never read by anybody else."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time, timedelta
+from threading import Barrier
 
 import pytest
 import time_machine
 from django.contrib import admin
+from django.db import connection
 from django.urls import reverse
 
 from participants.models import Pledge
-from participants.pledging import MOST
+from participants.pledging import MOST, keep_pledge
 from tests import factories
 from tests.evaluations import my_days
 
@@ -176,3 +179,20 @@ def test_whoever_did_not_come_is_asked_for_none(client, someone, token, last_aft
 
 def test_staff_have_no_list_of_pledges():
     assert Pledge not in admin.site._registry
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_taps_at_the_same_moment_write_one_pledge(programme, someone):
+    said = {"text": "Call Bea.", "due": None, "partner": "", "state": "planned"}
+    start = Barrier(2)
+
+    def tap() -> None:
+        start.wait()
+        try:
+            keep_pledge(participant=someone, said=said)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda _tap: tap(), range(2)))
+    assert someone.pledges.count() == 1

@@ -1,6 +1,7 @@
 """What stands in somebody's calendar: a participant's days, or what a contributor gives."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from urllib.parse import urlsplit
 
@@ -12,11 +13,11 @@ from django.utils.translation import gettext as _
 from evaluations.arrival import programme_of
 from evaluations.calendar import Appointment, Edition, calendar_file
 from participants.models import Participant, PersonalLink
-from programmes.models import Contribution, Programme, Session
+from programmes.models import CafeConversation, Contribution, Programme, Session
 
 from .agenda import MyItem, MySeat, cafe_item, my_items, my_own, session_item, visit_item
 from .reach import place_of
-from .visit import MyVisit, my_visit
+from .visit import MyVisit, my_visit, visit_with
 
 # Whose part is certain, and whose is still open; nobody else has anything in their calendar.
 CERTAIN = {Participant.Status.ACCEPTED, *Contribution.SAID_YES}
@@ -28,31 +29,41 @@ def my_calendar(link: PersonalLink) -> bytes:
     """Participants and contributors have one; an observer has nowhere to be."""
     programme = programme_of(link)
     owner = link.participant or link.contribution
-    items = () if owner.status not in CERTAIN | OPEN else _items(owner)
-    appointments = [_appointment(item, owner, programme) for item in items]
-    return calendar_file(programme.title, appointments, _edition(programme, link))
+    found = _days(owner) if link.participant else _given(owner)
+    appointments = {one.uid: one for one in found}
+    return calendar_file(programme.title, appointments.values(), _edition(programme, link))
 
 
-def _items(owner: Participant | Contribution) -> Iterable[MyItem]:
-    if isinstance(owner, Participant):
-        return my_items(owner, my_own(owner, my_visit(owner.visit)))
-    return list(_given(owner))
+def _days(owner: Participant) -> Iterable[Appointment]:
+    if owner.status in CERTAIN | OPEN:
+        for item in my_items(owner, my_own(owner, my_visit(owner.visit))):
+            yield _appointment(item, f"participant-{owner.pk}", owner.status, owner.programme)
 
 
-def _given(owner: Contribution) -> Iterable[MyItem]:
-    """A leader without a table yet may be needed in each café."""
+def _given(owner: Contribution) -> Iterable[Appointment]:
+    """All that they give to the programme: it stands on one page, whichever link opens it."""
     programme = owner.programme
-    if owner.visit:
-        yield visit_item(programme, my_visit(owner.visit))
-    if owner.session:
-        owner.session.programme = programme
-        yield session_item(owner.session)
-    if owner.kind == Contribution.Kind.LEADER:
-        cafes = programme.cafe_conversations.all()
-        cafes = cafes.filter(pk=owner.table.cafe_id) if owner.table else cafes
-        yield from (cafe_item(cafe) for cafe in cafes)
-    if owner.kind == Contribution.Kind.SETTER:
-        yield from (session_item(one) for one in programme.sessions.filter(kind__in=OF_SETTERS))
+    parts = programme.contributions.filter(person=owner.person_id, status__in=CERTAIN | OPEN)
+    cafes, sessions = list(programme.cafe_conversations.all()), list(programme.sessions.all())
+    for part in parts.select_related("visit__contact", "table"):
+        for item in _items(part, cafes, sessions):
+            yield _appointment(item, f"contributor-{owner.person_id}", part.status, programme)
+
+
+def _items(
+    part: Contribution, cafes: list[CafeConversation], sessions: list[Session]
+) -> Iterable[MyItem]:
+    """A leader without a table yet may be needed in each café."""
+    if part.visit:
+        item = visit_item(part.programme, visit_with(part.visit))
+        yield replace(item, key=f"visit-{part.visit_id}")
+    if part.kind == Contribution.Kind.LEADER:
+        mine = part.table and part.table.cafe_id
+        yield from (cafe_item(cafe) for cafe in cafes if mine in (None, cafe.pk))
+    is_setter = part.kind == Contribution.Kind.SETTER
+    for session in sessions:
+        if session.pk == part.session_id or (is_setter and session.kind in OF_SETTERS):
+            yield session_item(session)
 
 
 def _edition(programme: Programme, link: PersonalLink) -> Edition:
@@ -63,13 +74,10 @@ def _edition(programme: Programme, link: PersonalLink) -> Edition:
     return Edition(number + versions, changed)
 
 
-def _appointment(
-    item: MyItem, owner: Participant | Contribution, programme: Programme
-) -> Appointment:
+def _appointment(item: MyItem, whose: str, standing: str, programme: Programme) -> Appointment:
     """Its name stays: a visit that is exchanged for another takes its place in the calendar."""
-    whose = f"{owner._meta.model_name}-{owner.pk}"
     called_off = item.visit is not None and item.visit.called_off
-    status = "CONFIRMED" if owner.status in CERTAIN else "TENTATIVE"
+    status = "CONFIRMED" if standing in CERTAIN else "TENTATIVE"
     return Appointment(
         uid=f"{item.key}-{whose}@{urlsplit(settings.SITE_URL).hostname}",
         title=f"{item.title} ({item.strand})" if item.strand else item.title,

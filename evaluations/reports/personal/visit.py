@@ -37,6 +37,10 @@ def my_visit(visit: SiteVisit | None, why: str = "") -> MyVisit | None:
     if visit is None:
         return None
     hosts = visit.hosts.filter(status__in=COMING)
+    return visit_with(visit, why, tuple(hosts.values_list("person__name", flat=True)))
+
+
+def visit_with(visit: SiteVisit, why: str = "", hosts: tuple[str, ...] = ()) -> MyVisit:
     return MyVisit(
         title=visit.title,
         theme=visit.theme,
@@ -47,7 +51,7 @@ def my_visit(visit: SiteVisit | None, why: str = "") -> MyVisit | None:
         dress=visit.dress,
         identification=visit.identification,
         step_free=visit.step_free,
-        hosts=tuple(hosts.values_list("person__name", flat=True)),
+        hosts=hosts,
         contact=visit.contact.name if visit.contact else "",
         phone=visit.contact.phone if visit.contact else "",
         called_off=visit.called_off,

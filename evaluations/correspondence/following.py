@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from participants.outbox.reconciling import Changes, lock, reconcile
+from participants.outbox.telling import cancel_needless
 from programmes.models import Programme
 
 from .naming import name_of
@@ -28,6 +29,7 @@ def follow_messages(programme: Programme, now: datetime | None = None) -> Change
     now = now or timezone.now()
     lock(programme)
     programme = Programme.objects.get(pk=programme.pk)
+    cancel_needless(programme.plans.all())
     return reconcile(programme, wanted_of(programme, now), RULES, now, name_of)
 
 

@@ -13,6 +13,11 @@ from participants.sending.watch import sending_stops
 from participants.views.outbox import last_decision, of_programme
 from programmes.models import Programme
 
+from ..correspondence.coming import coming_messages
+
+NEXT = 8
+"""So many of what comes next are told."""
+
 
 @require_GET
 @of_programme
@@ -28,5 +33,9 @@ def outbox(request: HttpRequest, programme: Programme) -> HttpResponse:
         "states": FiltersForm.base_fields["state"].choices,
     }
     if not filters.any:
-        context["page"] = outbox_of(programme, timezone.now())
+        now = timezone.now()
+        context |= {
+            "page": outbox_of(programme, now),
+            "coming": coming_messages(programme, now)[:NEXT],
+        }
     return render(request, "participants/outbox.html", context)

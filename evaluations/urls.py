@@ -16,6 +16,7 @@ from .views import (
     finding,
     forgetting,
     mine,
+    moving,
     notes,
     outbox,
     paper,
@@ -49,6 +50,7 @@ urlpatterns = [
     path("programmes/<slug:slug>/", desk.desk, name="desk"),
     path("programmes/<slug:slug>/workbook.xlsx", workbook.export_workbook, name="export_workbook"),
     path("programmes/<slug:slug>/clone/", cloning.clone, name="clone_programme"),
+    path("programmes/<slug:slug>/move/", moving.move, name="move_programme"),
     path("programmes/<slug:slug>/checklist/", checklist.checklist, name="checklist"),
     path("programmes/<slug:slug>/checklist/<slug:item>/", checklist.tick_item, name="tick_item"),
     path(

@@ -25,6 +25,7 @@ SENTENCES = {
     "deleted": gettext_lazy("%(who)s deleted a record: %(kind)s"),
     "published": gettext_lazy("%(who)s published %(what)s"),
     "imported": gettext_lazy("%(who)s brought in a workbook for %(what)s"),
+    "moved": gettext_lazy("%(who)s moved %(what)s to other days"),
     "cloned": gettext_lazy("%(who)s made %(what)s from an earlier programme"),
     "linked": gettext_lazy("%(who)s made personal links for %(what)s"),
     "forgot": gettext_lazy("%(who)s forgot somebody who asked for it, in %(what)s"),

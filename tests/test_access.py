@@ -196,6 +196,7 @@ RULES = {
     "workbook_template": Rule.KEEPERS,
     "export_workbook": Rule.MANAGERS,
     "clone_programme": Rule.MANAGERS,
+    "move_programme": Rule.MANAGERS,
     "checklist": Rule.MANAGERS,
     "history": Rule.MANAGERS,
     "tick_item": Rule.MANAGERS,

@@ -17,6 +17,7 @@ from .counting import CannotOpen, TooFewToOpen, count_ballots, too_few
 from .dates import fix_due_plans, fix_plan, follow_all_dates, follow_dates
 from .forgetting import Forgotten, forget, naming
 from .importing import CannotImport, Import, import_answers
+from .moving import CannotMove, move_programme
 from .planning import Planned, plan_evaluation, removable
 from .questionnaires import add_end_questionnaire, add_questionnaires, revise_question
 from .stating import state, unstate
@@ -27,6 +28,7 @@ from .words import approve, purge_originals
 
 __all__ = [
     "CannotImport",
+    "CannotMove",
     "CannotOpen",
     "Forgotten",
     "FormClosed",
@@ -49,6 +51,7 @@ __all__ = [
     "forget",
     "import_answers",
     "may_talk",
+    "move_programme",
     "naming",
     "note_wishes",
     "offer_to_talk",

@@ -1,8 +1,7 @@
 """A new programme from an old one: its days, visits, tables, wording and questions; no people."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 from django.db import models, transaction
 
@@ -11,6 +10,8 @@ from evaluations.models.questionnaire import new_short_code
 from participants.models import Template, VisitChoice
 from programmes.models import Admission, Membership, Programme, User
 from programmes.trail import note
+
+from .moving import later
 
 Twins = dict[models.Model, models.Model]
 
@@ -57,14 +58,6 @@ def _copied(rows: Iterable[models.Model], **changes) -> dict[int, models.Model]:
     return copies
 
 
-def _later(instant: datetime | None, programme: Programme, days: timedelta) -> datetime | None:
-    """As many days later by the clock at the venue, also across a change to summer time."""
-    if instant is None:
-        return None
-    local = instant.astimezone(ZoneInfo(programme.time_zone))
-    return programme.at(local.date() + days, local.time())
-
-
 def _copy_agenda(programme: Programme, clone: Programme, days: timedelta) -> Twins:
     """Says which session and which café of the new programme stands for which of the old one."""
     _copied(programme.objectives.all(), programme=clone)
@@ -96,7 +89,7 @@ def _copy_admission(programme: Programme, clone: Programme, days: timedelta) -> 
 
 def _copy_opening(rows: Iterable[VisitChoice | Admission], clone: Programme, days: timedelta):
     for row in rows:
-        opens, closes = (_later(at, clone, days) for at in (row.opens_at, row.closes_at))
+        opens, closes = (later(at, clone, days) for at in (row.opens_at, row.closes_at))
         _like(row, programme=clone, opens_at=opens, closes_at=closes).save()
 
 
@@ -109,8 +102,8 @@ def _copy_evaluation(programme: Programme, clone: Programme, days: timedelta, tw
         copy = _like(
             form,
             programme=clone,
-            opens_at=_later(form.opens_at, programme, days),
-            closes_at=_later(form.closes_at, programme, days),
+            opens_at=later(form.opens_at, programme, days),
+            closes_at=later(form.closes_at, programme, days),
             session=twins.get(form.session),
             cafe=twins.get(form.cafe),
             slug=f"{form.slug.rpartition('-')[0]}-{about.pk}" if about else form.slug,

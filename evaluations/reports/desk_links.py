@@ -64,6 +64,7 @@ def planning_links(programme: Programme) -> tuple[Link, ...]:
         Link(_("History"), link("history", **where)),
         Link(_("Whole programme as a workbook"), link("export_workbook", **where)),
         Link(_("Bring in a workbook"), link("import_programme")),
+        Link(_("Move it to other days"), link("move_programme", **where)),
         Link(_("The same again, on other dates"), link("clone_programme", **where)),
     )
 

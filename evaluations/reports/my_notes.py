@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evaluations.forms.notes import SEEN, SUGGESTION, VALUED
@@ -12,7 +13,7 @@ from participants.notes import Mate, Words, mark_of, mates_of, received_by, roun
 from participants.reports.peer_notes import Stage, stage_of
 from programmes.models import Programme
 
-NOTHING = Words("", "")
+NOTHING, FRESH = Words("", ""), timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +143,15 @@ def _received(row: PeerNote) -> Received:
 
 @dataclass(frozen=True, slots=True)
 class NotesBlock:
-    """On somebody's own page: `mates` to write to while they may, `received` once released."""
+    """On somebody's own page: `mates` to write to while they may, `received` once released.
+    `is_fresh`: it stands on top; some weeks later it is one thing among others."""
 
     is_open: bool
     closes_at: datetime | None
     mates: int
     written: int
     received: int
-    is_released: bool
+    is_fresh: bool = True
 
 
 def notes_block(participant: Participant) -> NotesBlock | None:
@@ -161,9 +163,11 @@ def notes_block(participant: Participant) -> NotesBlock | None:
         if not mates:
             return None
         written = participant.notes_given.count()
-        return NotesBlock(True, peer_round.closes_at, len(mates), written, 0, False)
+        return NotesBlock(True, peer_round.closes_at, len(mates), written, 0)
     if stage is Stage.RELEASED:
         received = received_by(participant).count()
         written = participant.notes_given.count()
-        return NotesBlock(False, None, 0, written, received, True) if received + written else None
+        is_fresh = timezone.now() - peer_round.released_at < FRESH
+        block = NotesBlock(False, None, 0, written, received, is_fresh)
+        return block if received + written else None
     return None

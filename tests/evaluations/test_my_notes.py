@@ -148,6 +148,17 @@ def test_after_the_release_each_reads_what_they_received_with_names_and_nothing_
     )
 
 
+def test_some_weeks_later_the_notes_are_one_thing_among_others(client, programme, three, token):
+    released(programme)
+    note(three[1], three[0])
+    mine = reverse("my_page", args=[token])
+    assert "A note from a team-mate" in client.get(mine).content.decode()
+    PeerRound.objects.update(released_at=timezone.now() - timedelta(days=20))
+    text = client.get(mine).content.decode()
+    assert "A note from a team-mate" not in text
+    assert page_of(token) in text
+
+
 def test_who_wrote_still_sees_what_they_wrote_and_cannot_change_it(client, programme, three, token):
     released(programme)
     note(three[0], three[1], "Your calm.")

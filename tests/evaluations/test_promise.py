@@ -13,6 +13,7 @@ from evaluations import actions
 from evaluations.models import Comment
 from evaluations.reports.promise import Word, promise
 from evaluations.sheet import Said
+from participants.consents import Purpose, say, texts_today
 from tests import factories
 from tests.evaluations.linked_case import answer, answer_and_count, forms_of
 
@@ -200,6 +201,22 @@ def test_a_person_with_quotes_to_agree_to_is_led_there(client, plan, forms, peop
     Comment.objects.filter(question__kind="quote").update(state="approved")
     assert "one sentence of yours waits" in client.get(page).text
     assert "Take back my answers" in client.get(page).text
+
+
+def test_who_does_not_want_to_be_asked_about_quotes_is_not_led_there_and_no_word_changes(
+    client, programme, plan, forms, people
+):
+    """What is kept of their words is what it was: nobody could tell from it who does not ask."""
+    answer_and_count(forms[1], people, consent="named")
+    Comment.objects.filter(question__kind="quote").update(state="approved")
+    before = list(Comment.objects.order_by("pk").values())
+    text = texts_today()[Purpose.QUOTES]
+    say(programme=programme, person=people[3].person, answers={text.pk: False})
+    page = reverse("my_page", args=[factories.token(people[3])])
+    assert "May we quote you?" not in client.get(page).text
+    assert list(Comment.objects.order_by("pk").values()) == before
+    other = reverse("my_page", args=[factories.token(people[4])])
+    assert "May we quote you?" in client.get(other).text
 
 
 @pytest.mark.parametrize("forms_answered", [1, 2])

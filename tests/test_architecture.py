@@ -34,7 +34,7 @@ PURE = [
     "evaluations/screening.py",
     "evaluations/quotes.py",
     "evaluations/coding.py",
-    "evaluations/correspondence/substituting.py",
+    "participants/outbox/filling.py",
     "evaluations/now.py",
     "evaluations/calendar.py",
 ]

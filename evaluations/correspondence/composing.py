@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from participants.models import Step
+from participants.outbox.filling import doubled, fill, names_in
 from programmes.models import Programme
 
 from .placeholders import BY_NAME, LINK, MAY_BE_EMPTY
 from .scene import KINDS, Owner, Scene, owners_of
-from .substituting import doubled, fill, names_in
 from .wording import Wording, wordings_of
 
 LONGEST_SUBJECT = 200

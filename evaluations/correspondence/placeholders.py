@@ -36,6 +36,8 @@ class Placeholder:
     def fits(self, step: Step) -> bool:
         """Somebody who gets this step has a value for it."""
         house = HOUSE[step]
+        if house.names and self.name not in house.names:
+            return False
         return bool(set(self.owners) & set(house.owners)) and self.about in ("", house.about)
 
 
@@ -132,6 +134,22 @@ ALL: tuple[Placeholder, ...] = (
         _("Round 1, 12:00: Table 3 with Wen Zhao"),
         places.tables,
         PARTICIPANT,
+    ),
+    Placeholder(
+        "headline",
+        _("what is new, in a few words"),
+        _("Your visit: Open Data Mill"),
+        places.headline,
+        PARTICIPANT,
+        about="plan",
+    ),
+    Placeholder(
+        "news",
+        _("where they go, why, and what it was before"),
+        _("You go to Open Data Mill, on Thursday 10 December, 09:30–11:30."),
+        places.news,
+        PARTICIPANT,
+        about="plan",
     ),
     _rare("team", _("their team"), _("Kestrel"), places.team, PARTICIPANT),
     _rare("mates", _("who is in it"), _("Colm Reid, Esi Owusu"), places.mates, PARTICIPANT),

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.correspondence.placeholders import BY_NAME, placeholders_of
-from evaluations.correspondence.substituting import doubled, names_in, nearest, stray_braces
 from evaluations.correspondence.wording import Wording
 from participants.models import Step
+from participants.outbox.filling import doubled, names_in, nearest, stray_braces
 
 MOST_DAYS = 400
 
@@ -41,6 +41,8 @@ class WordingForm(forms.Form):
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"].replace("\r\n", "\n").replace("\r", "\n")
+        if self.step == Step.PLACES and "news" not in names_in(text):
+            raise ValidationError(_("Leave {news} in it: it says where they go, and why."))
         return self._checked(text)
 
     def _checked(self, text: str) -> str:

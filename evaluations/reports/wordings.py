@@ -14,9 +14,9 @@ from evaluations.correspondence.house import House
 from evaluations.correspondence.placeholders import BY_NAME, LINK, MAY_BE_EMPTY, placeholders_of
 from evaluations.correspondence.recipients import about_of, recipients_of
 from evaluations.correspondence.scene import KINDS, Owner
-from evaluations.correspondence.substituting import fill, names_in
 from evaluations.correspondence.wording import Wording, house_wording, wordings_of
 from participants.models import Step
+from participants.outbox.filling import fill, names_in
 from programmes.models import Programme
 
 from .deeds import listed
@@ -50,7 +50,6 @@ class StepLine:
     in_use: bool
     is_changed: bool
     by_itself: bool
-    by_boards: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,6 @@ def _line(wording: Wording) -> StepLine:
         in_use=wording.in_use,
         is_changed=is_changed(wording),
         by_itself=wording.by_itself,
-        by_boards=wording.house.by_boards,
     )
 
 
@@ -170,8 +168,9 @@ class WordingPage:
     preview: Preview
 
     @property
-    def is_by_hand(self) -> bool:
-        return self.wording.step == Step.BY_HAND
+    def is_words_only(self) -> bool:
+        """Whether and when it goes is not for this page to say."""
+        return self.wording.step in (Step.BY_HAND, Step.PLACES)
 
     @property
     def house(self) -> House:

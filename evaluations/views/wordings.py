@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from participants.models import Step
 from programmes.access import managed_or_404
 from programmes.models import Programme
 
@@ -29,8 +30,6 @@ def wordings(request: HttpRequest, slug: str) -> HttpResponse:
 def wording(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     """With `house` in the address, the house's words stand in the fields until they are saved."""
     programme, stands = _wording_or_404(request, slug, step)
-    if request.method == "POST" and stands.house.by_boards:
-        raise Http404
     if request.method != "POST":
         shown = house_wording(stands.step) if "house" in request.GET else stands
         form = WordingForm(None, wording=shown)
@@ -52,8 +51,14 @@ def _saved(request: HttpRequest, programme: Programme, form: WordingForm) -> Htt
         form.data = {**form.data.dict(), "seen": found.theirs.version}
         page = {"theirs": found.theirs, "status": 409}
         return _page(request, programme, found.theirs, form, form.wording, **page)
-    messages.success(request, _("Saved. Messages that wait are worded anew; nothing was sent."))
+    messages.success(request, _kept(kept.step))
     return redirect("message_wording", slug=programme.slug, step=slug_of(kept.step))
+
+
+def _kept(step: Step) -> str:
+    if step == Step.PLACES:
+        return _("Saved. Places are told in these words from their next publishing on.")
+    return _("Saved. Messages that wait are worded anew; nothing was sent.")
 
 
 def _wording_or_404(request: HttpRequest, slug: str, step: str) -> tuple[Programme, Wording]:

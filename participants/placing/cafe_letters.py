@@ -8,16 +8,17 @@ from django.utils.translation import gettext as _
 from participants.models import Participant
 
 from .cafe import Scene, promised, round_starts
-from .letters import Letter, letter
+from .letters import Envelope, Letter, envelope_of
 
 
 def seats_letters(scene: Scene, guests: Iterable[int]) -> dict[int, Letter]:
-    """One query, however many have to be told."""
+    """Two queries, however many have to be told."""
     rows = scene.conversation.programme.participants.filter(pk__in=list(guests))
-    return {row.pk: _letter(scene, row) for row in rows.select_related("person")}
+    envelope = envelope_of(scene.conversation.programme)
+    return {row.pk: _letter(scene, envelope, row) for row in rows.select_related("person")}
 
 
-def _letter(scene: Scene, person: Participant) -> Letter:
+def _letter(scene: Scene, envelope: Envelope, person: Participant) -> Letter:
     """All their seats to come; it says so when they differ from what they were told."""
     cafe = scene.conversation
     values = {"cafe": cafe.title, "day": date_format(cafe.day, "l j F")}
@@ -26,7 +27,7 @@ def _letter(scene: Scene, person: Participant) -> Letter:
         words = _("Your tables at %(cafe)s on %(day)s have changed. These are the new ones:")
         subject = _("New tables: %(cafe)s")
     lines = "\n".join((words % values, *_lines(scene, person.pk)))
-    return letter(cafe.programme, person, subject % values, lines)
+    return envelope.letter(person, subject % values, lines)
 
 
 def _lines(scene: Scene, guest: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ from participants.teams import Case, Member, even_sizes, form
 from programmes.models import Programme, User
 
 from ..outbox.telling import prepare
-from .letters import team_letter
+from .letters import envelope_of, team_letter
 from .plans import Told, draft, drafted, mark_published, pin, plan_of, publish
 
 
@@ -148,11 +148,11 @@ def publish_teams(
     plan = plan_of(programme, Plan.What.TEAMS)
     mark_published(plan, seen, user)
     told = publish("team", programme)
-    members = _by_team(programme)
+    members, envelope = _by_team(programme), envelope_of(programme)
     prepare(
         plan=plan,
         words={
-            change.participant.pk: team_letter(programme, change, _mates(members, change))
+            change.participant.pk: team_letter(envelope, change, _mates(members, change))
             for change in told
         },
     )

@@ -12,7 +12,7 @@ from participants.models import Draft, Participant, Plan, VisitPreference, Visit
 from programmes.models import Programme, SiteVisit, User
 
 from ..outbox.telling import prepare
-from .letters import visit_letter
+from .letters import envelope_of, visit_letter
 from .plans import Told, draft, drafted, mark_published, next_version, pin, plan_of, publish, store
 
 
@@ -92,10 +92,11 @@ def publish_visits(
     mark_published(plan, seen, user)
     told = publish("visit", programme)
     why = published_reasons(programme) if told else {}
+    envelope = envelope_of(programme)
     prepare(
         plan=plan,
         words={
-            change.participant.pk: visit_letter(programme, change, why[change.participant.pk])
+            change.participant.pk: visit_letter(envelope, change, why[change.participant.pk])
             for change in told
         },
     )

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from evaluations.correspondence.composing import compose
 from evaluations.correspondence.house import HOUSE
 from evaluations.correspondence.placeholders import ALL, BY_NAME, placeholders_of
-from evaluations.correspondence.substituting import names_in
 from evaluations.correspondence.wording import house_wording, wordings_of
 from participants.consents import Purpose, say, texts_today
 from participants.models import Step, Template, VisitChoice
+from participants.outbox.filling import names_in
 from programmes.models import Challenge, Programme
 from tests import factories as make
 from tests import letters

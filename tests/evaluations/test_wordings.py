@@ -12,6 +12,7 @@ from evaluations.correspondence.following import follow_messages
 from evaluations.correspondence.wording import house_wording, wordings_of
 from evaluations.reports.wordings import STEPS, when, wordings_page
 from participants.models import Step, Template
+from participants.placing.visits import draft_visits, publish_visits
 from programmes.trail import trail_of_programme
 from tests import factories as make
 from tests import letters
@@ -263,9 +264,20 @@ def test_a_page_asks_as_often_for_one_as_for_three(
         organiser.get(f"/programmes/{programme.slug}/messages/wordings/", secure=True)
 
 
-def test_the_words_about_a_place_are_found_by_the_boards(organiser, programme):
-    assert "where the places are published" in text(page(organiser, programme, "places"))
-    assert send(organiser, programme, "places").status_code == 404
+def test_what_stands_around_the_news_of_a_place_is_worded_too(organiser, programme):
+    guest = letters.participant(programme, visit=None, person=make.person(name="Bea Marsh"))
+    visit = programme.site_visits.get()
+    assert "Leave {news} in it" in text(send(organiser, programme, "places", text="Hello"))
+    elsewhere = send(organiser, programme, "places", text="{visit} {news}")
+    assert "{visit} has no value" in text(elsewhere)
+    words = {"subject": "News: {headline}", "text": "Hello {first_name}\n\n{news}\n\n{link}"}
+    assert "from their next publishing on" in text(send(organiser, programme, "places", **words))
+    draft_visits(programme=programme, places={guest.pk: visit.pk})
+    publish_visits(programme=programme)
+    waits = programme.messages.get(step=Step.PLACES)
+    assert waits.subject == "News: Your visit: Open Data Mill"
+    assert waits.text.startswith("Hello Bea\n\nYou go to Open Data Mill, on Friday 20 November")
+    assert waits.text.endswith("\n\n{link}")
 
 
 def test_an_invitation_goes_at_once_or_never(organiser, programme):

@@ -5,6 +5,7 @@ from datetime import time
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Step
+from participants.placing.letters import NAMES, SUBJECT, TEXT
 
 from .values import Anchor, House
 
@@ -135,32 +136,13 @@ Questions: {contact}"""),
 
 PLACES = House(
     Step.PLACES,
-    _("Your place at {programme}"),
-    _("""Dear {first_name},
-
-There is news about where you go at {programme}.
-
-Your visit: {visit}
-When: {visit_day}, {visit_times}
-Meet: {meeting_point}
-Wear: {dress}
-Bring: {identification}
-
-Your tables:
-{tables}
-
-Your team: {team}
-With you: {mates}
-
-All of this is on your own page:
-{link}
-
-Questions: {contact}"""),
+    SUBJECT,
+    TEXT,
     owners=GUEST,
     anchor=Anchor.PLACED,
     is_dated=False,
-    by_boards=True,
     about="plan",
+    names=NAMES,
 )
 
 JOINING = House(

@@ -58,7 +58,7 @@ class House:
     """`owners` are kinds of recipients, as fields of a message name them; `kinds` those of
     contributions, where not all. `again`: so many days later once more, about the form at the end.
     `about` names what else it needs to know: a form, a pledge, a day. Not `is_dated`: it goes at
-    once or never. `by_boards`: whoever is placed reads why, in words that the boards find."""
+    once or never. `names`: placeholders that may stand in it, where not all that fit."""
 
     step: Step
     subject: str | Promise
@@ -73,4 +73,4 @@ class House:
     about: str = ""
     kinds: tuple[str, ...] = ()
     is_dated: bool = True
-    by_boards: bool = False
+    names: tuple[str, ...] = ()

@@ -13,11 +13,11 @@ from datetime import datetime
 
 from participants.models import Application, Observer, Participant, Plan, Step
 from participants.outbox.deciding import AHEAD
+from participants.outbox.filling import names_in
 from participants.outbox.wanted import Stance, Wanted
 from programmes.models import Contribution, Programme
 
 from ..composing import Composed, compose
-from ..substituting import names_in
 from ..wording import Wording
 from . import afterwards, asking, giving, joining
 from .due import Due

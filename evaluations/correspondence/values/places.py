@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from participants.models import Participant, Plan, Seat
 from participants.placing.cafe import promised, round_starts
+from participants.placing.letters import where
 from programmes.models import CafeConversation, Contribution, SiteVisit
 
 from ..scene import Owner, Scene
@@ -119,6 +120,19 @@ def mates(scene: Scene, owner: Owner) -> str:
     if not team(scene, owner):
         return ""
     return ", ".join(one.person.name for one in scene.teams[owner.team_id] if one.pk != owner.pk)
+
+
+# What a message about a new place tells: here, an example for whoever words it
+
+
+def headline(scene: Scene, owner: Owner) -> str:
+    return _("Your visit: %(visit)s") % {"visit": visit(scene, owner) or _("Open Data Mill")}
+
+
+def news(scene: Scene, owner: Owner) -> str:
+    if found := _visit(scene, owner):
+        return where(found, "")
+    return _("You go to Open Data Mill, on Thursday 10 December, 09:30–11:30.")
 
 
 # Guests of those who give something

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.correspondence.substituting import doubled, fill, names_in, nearest
+from participants.outbox.filling import doubled, fill, names_in, nearest
 
 NAMES = ["first_name", "venue", "dress"]
 words = st.text(st.characters(exclude_characters="{}", exclude_categories=["Cs"]))

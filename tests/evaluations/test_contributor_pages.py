@@ -179,6 +179,19 @@ def test_the_pipeline_asks_as_often_whatever_its_length(programme, asha, number)
     assert len(queries) == 5
 
 
+def test_a_card_says_what_somebody_needs_and_that_no_mail_reaches_them(programme, staff):
+    giver(programme, "yes", needs="A parking space", person=factories.person(email=None))
+    text = page(staff)
+    assert "Needs: A parking space" in text
+    assert "no e-mail: call or write a letter" in text
+
+
+def test_somebody_whose_assistant_has_mail_is_reached(programme, staff):
+    assisted = factories.person(email=None, assistant_email="desk@example.org")
+    giver(programme, person=assisted)
+    assert "no e-mail" not in page(staff)
+
+
 def test_several_are_asked_at_once_and_whoever_was_asked_lately_is_not_ticked(programme, staff):
     fresh, tired = giver(programme, name="Fresh"), giver(programme, name="Tired")
     today = timezone.localdate()

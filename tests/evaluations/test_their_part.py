@@ -271,6 +271,7 @@ def test_afterwards_a_host_reads_what_was_said_about_the_visits(past):
     approved(form_about(past, "visits"), 10)
     text = page(giver(past, status="took part"))
     assert "Thank you for taking part as visit host." in text
+    assert "You hosted the visit “The Foundry”" in text
     assert "What participants said about the visits" in text
     assert text.count("Go and see.") == 3
     assert "I cannot after all" not in text

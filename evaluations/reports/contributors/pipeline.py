@@ -49,6 +49,7 @@ class Card:
     email: str
     needs: str
     wants_call: bool
+    no_mail: bool
     has_letter: bool
     warning: str
     deed: Deed | None
@@ -142,6 +143,7 @@ def _card(row: Contribution, known: _Known) -> Card:
         email=row.person.email or "",
         needs=row.needs,
         wants_call=row.wants_call,
+        no_mail=not (row.person.email or row.person.assistant_email),
         has_letter=row.pk in known.waiting,
         warning=_warning(row, known.asked),
         deed=_next(row),

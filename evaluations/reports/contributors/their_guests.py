@@ -21,7 +21,7 @@ class Guests:
     """`rounds`: a line for each round at their table. `names`: of those who come to them and are
     on the list of who is here; the others are only counted."""
 
-    how_many: str
+    how_many: str = ""
     rounds: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from participants.models import PersonalLink
 from programmes.contributing.briefs import brief_of
@@ -17,6 +18,24 @@ from .their_times import Time, times_of
 
 Status = Contribution.Status
 Kind = Contribution.Kind
+
+
+AHEAD = {
+    Kind.SETTER: gettext_lazy("You set the challenge"),
+    Kind.HOST: gettext_lazy("You host the visit “%(visit)s”"),
+    Kind.LEADER: gettext_lazy("You lead a table at the café conversations"),
+    "leader somewhere": gettext_lazy("You lead a table: %(table)s"),
+    Kind.SPEAKER: gettext_lazy("You speak"),
+    "speaker somewhere": gettext_lazy("You speak at “%(session)s”"),
+}
+DONE = {
+    Kind.SETTER: gettext_lazy("You set the challenge"),
+    Kind.HOST: gettext_lazy("You hosted the visit “%(visit)s”"),
+    Kind.LEADER: gettext_lazy("You led a table at the café conversations"),
+    "leader somewhere": gettext_lazy("You led a table: %(table)s"),
+    Kind.SPEAKER: gettext_lazy("You spoke"),
+    "speaker somewhere": gettext_lazy("You spoke at “%(session)s”"),
+}
 
 
 class Stands(Enum):
@@ -79,15 +98,15 @@ def their_parts(rows: Iterable[Contribution]) -> tuple[TheirPart, ...]:
 
 
 def their_part(row: Contribution) -> TheirPart:
-    programme, visit = row.programme, row.visit
+    programme, visit, where = row.programme, row.visit, stands(row)
     if row.table:
         row.table.cafe.programme = programme
     return TheirPart(
         pk=row.pk,
-        stands=stands(row),
+        stands=where,
         kind=row.get_kind_display(),
         question=_question(row),
-        title=_title(row),
+        title=_title(row, where),
         answered_on=row.answered_on,
         wants_call=row.wants_call,
         may_answer=can_answer(row),
@@ -98,7 +117,7 @@ def their_part(row: Contribution) -> TheirPart:
         directions="" if visit else programme.directions,
         dress=visit.dress if visit else "",
         identification=visit.identification if visit else "",
-        guests=guests_of(row),
+        guests=Guests() if where is Stands.OVER else guests_of(row),
         table=str(row.table or ""),
         topic=row.table.topic if row.table else "",
     )
@@ -133,15 +152,10 @@ def _question(row: Contribution) -> str:
     }[Kind(row.kind)] % values
 
 
-def _title(row: Contribution) -> str:
+def _title(row: Contribution, where: Stands) -> str:
     values = {"visit": row.visit, "session": row.session, "table": row.table}
-    if row.kind == Kind.LEADER and row.table:
-        return _("You lead a table: %(table)s") % values
-    if row.kind == Kind.SPEAKER and row.session:
-        return _("You speak at “%(session)s”") % values
-    return {
-        Kind.SETTER: _("You set the challenge"),
-        Kind.HOST: _("You host the visit “%(visit)s”"),
-        Kind.LEADER: _("You lead a table at the café conversations"),
-        Kind.SPEAKER: _("You speak"),
-    }[Kind(row.kind)] % values
+    titles = DONE if where is Stands.OVER else AHEAD
+    key = row.kind
+    if (row.kind == Kind.LEADER and row.table) or (row.kind == Kind.SPEAKER and row.session):
+        key = f"{row.kind} somewhere"
+    return str(titles[key]) % values

@@ -40,7 +40,8 @@ class Deed:
 
 @dataclass(frozen=True)
 class Group:
-    """People by where they stand; `field` is what their boxes are called."""
+    """People by where they stand; `field` is what their boxes are called, `slice` the name under
+    which they can be written to."""
 
     name: str
     title: Promise
@@ -49,6 +50,7 @@ class Group:
     status: str
     deeds: tuple[Deed, ...]
     is_quiet: bool = False
+    slice: str = ""
 
 
 def _offer(*, more: bool = False, **who) -> Change:
@@ -182,6 +184,7 @@ GROUPS = (
         "person",
         Status.WAITING,
         (OFFER, NO),
+        slice="waiting",
     ),
     Group(
         "invited",
@@ -190,8 +193,17 @@ GROUPS = (
         "person",
         Status.INVITED,
         (YES, NO, TAKE_BACK),
+        slice="invited",
     ),
-    Group("accepted", _("Coming"), _("Nobody has said yes yet."), "person", Status.ACCEPTED, (NO,)),
+    Group(
+        "accepted",
+        _("Coming"),
+        _("Nobody has said yes yet."),
+        "person",
+        Status.ACCEPTED,
+        (NO,),
+        slice="participants",
+    ),
     Group(
         "declined",
         _("Said no"),

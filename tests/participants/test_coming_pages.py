@@ -163,6 +163,14 @@ def test_people_without_email_are_marked_and_named_before_a_deed(staff, programm
     assert "they need a call or a letter: Otis Verney." in asked.text
 
 
+def test_each_list_leads_to_writing_to_its_people(staff, programme):
+    for status in ("waiting", "invited", "accepted"):
+        make.participant(programme, status=status)
+    words = look(staff, programme)
+    for name in ("waiting", "invited", "participants"):
+        assert f"/programmes/{programme.slug}/messages/write/?to={name}" in words
+
+
 def test_the_waiting_list_stands_in_its_order(staff, programme):
     late, early = wait(programme, 1), wait(programme, 9)
     words = look(staff, programme)

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from participants.models import Draft, Participant, Seat
+from participants.models import Draft, Participant, Plan, Seat
 from participants.placing.cafe import rounds_begun
 from participants.placing.plans import follow_record
-from participants.placing.seatings import Drafted, changed, drafts_of, keep, published_seats
+from participants.placing.seatings import Drafted, Drafts, changed, drafts_of, keep, published_seats
 from programmes.models import CafeConversation, Programme
 
 DRAFTED = ("visit_id", "visit_pinned", "team_id", "team_pinned")
@@ -40,8 +40,7 @@ def cafes_of(programme: Programme) -> Iterator[CafeConversation]:
 
 
 def _hand_over_seats(cafe: CafeConversation, giver: int, receiver: int | None) -> None:
-    begun, told = rounds_begun(cafe), published_seats(cafe)
-    drafts = drafts_of(cafe, told)
+    begun, drafts = rounds_begun(cafe), _held_drafts(cafe)
     ahead = Seat.objects.filter(cafe=cafe, round__gt=begun)
     if receiver:
         ahead.filter(participant=receiver).delete()
@@ -50,6 +49,12 @@ def _hand_over_seats(cafe: CafeConversation, giver: int, receiver: int | None) -
         ahead.filter(participant=giver).delete()
     if drafts.version and any(who in (giver, receiver) for who, _turn in drafts.now.seats):
         keep(cafe, _passed_on(drafts.now, giver, receiver, begun), drafts.version)
+
+
+def _held_drafts(cafe: CafeConversation) -> Drafts:
+    """Whoever seats the café at the same time waits here, and is told that they were overtaken."""
+    list(Plan.objects.select_for_update().filter(cafe=cafe))
+    return drafts_of(cafe, published_seats(cafe))
 
 
 def _passed_on(draft: Drafted, giver: int, receiver: int | None, begun: int) -> Drafted:
@@ -105,7 +110,7 @@ def _homes(programme: Programme):
 
 def _give_back_seats(cafe: CafeConversation, person: Participant, held: dict[str, Any]) -> None:
     tables = set(cafe.tables.values_list("pk", flat=True))
-    drafts, begun = drafts_of(cafe, published_seats(cafe)), rounds_begun(cafe)
+    drafts, begun = _held_drafts(cafe), rounds_begun(cafe)
     mine = [(table, turn) for pk, table, turn in held["seats"] if pk == cafe.pk and turn > begun]
     Seat.objects.bulk_create(
         [

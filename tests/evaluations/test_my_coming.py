@@ -72,6 +72,19 @@ def test_anything_but_yes_and_no_is_no_answer(client, invited, answer):
     assert status(invited) == Status.INVITED
 
 
+@pytest.mark.parametrize("status", Status.values)
+def test_nothing_is_asked_any_more_once_the_days_have_begun(client, programme, status):
+    row, today = factories.participant(programme, status=status), timezone.localdate()
+    programme.starts_on = programme.ends_on = today
+    programme.save()
+    words = page(client, row)
+    assert 'name="answer"' not in words
+    assert ("The days have begun." in words) == (status != Status.ACCEPTED)
+    programme.starts_on = programme.ends_on = today - timedelta(days=1)
+    programme.save()
+    assert "The days have begun." not in page(client, row)
+
+
 def test_whoever_declines_is_told_that_the_place_may_go(client, programme, invited):
     assert "somebody else at once" not in page(client, invited)
     factories.participant(programme, status=Status.WAITING, waiting_since=timezone.now())

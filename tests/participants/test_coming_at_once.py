@@ -13,6 +13,8 @@ from participants.coming.changes import Refused
 from participants.coming.entering import receive
 from participants.coming.offering import TooMany, offer
 from participants.models import Participant
+from participants.placing.plans import Overtaken
+from participants.placing.seats import draft_seats
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,7 +35,7 @@ def at_once(deeds):
         try:
             start.wait()
             return deed()
-        except Refused as refusal:
+        except (Refused, Overtaken) as refusal:
             return refusal
         finally:
             connection.close()
@@ -54,6 +56,18 @@ def test_when_four_decline_at_once_four_follow_and_each_once(programme):
     at_once([lambda row=row: say_no(person=row) for row in people])
     assert count(programme, Status.DECLINED) == count(programme, Status.INVITED) == 4
     assert count(programme, Status.WAITING) == 2
+
+
+def test_whoever_declines_is_not_held_up_by_organisers_who_seat_the_cafe(programme):
+    people = make.participants(programme, 4)
+    cafe = make.cafe(programme, tables=1, rounds=1)
+    seats = {(row.pk, 1): cafe.tables.get().pk for row in people}
+    draft_seats(cafe=cafe, seats=seats)
+    leave = [lambda row=row: say_no(person=row) for row in people[:2]]
+    seat = [lambda: draft_seats(cafe=cafe, seats=seats)] * 4
+    outcomes = at_once([*leave, *seat])
+    assert not any(isinstance(outcome, Exception) for outcome in outcomes[:2])
+    assert count(programme, Status.WITHDRAWN) == 2
 
 
 def test_the_last_place_is_offered_once(programme):

@@ -36,13 +36,16 @@ class MyComing:
 
 
 def my_coming(participant: Participant, needs: NeedsForm | None = None) -> MyComing | None:
-    """`needs` is a form with errors, to be shown again. None once the days of somebody who comes
-    have begun: then there is nothing to say."""
-    status = participant.status
-    may = may_answer(participant)
-    if status == Status.ACCEPTED and not may.say_no and needs is None:
+    """`needs` is a form with errors, to be shown again. None where there is nothing to say: once
+    the days of somebody who comes have begun, and for everybody once they are over."""
+    status, today = participant.status, today_at(participant.programme)
+    may, begun = may_answer(participant), today >= participant.programme.starts_on
+    is_over = today > participant.programme.ends_on
+    if needs is None and (is_over or (begun and status == Status.ACCEPTED)):
         return None
     title, words = _said(participant, may.say_yes)
+    if begun:
+        words = _("The days have begun. If anything has changed, call the organisers.")
     return MyComing(
         state=str(status),
         title=title,

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from evaluations.correspondence import following
 from participants.models import Message, Seat
 from participants.placing.cafe import scene_of
 from participants.placing.seats import publish_seats
@@ -15,6 +16,12 @@ from tests import factories
 from tests.cafes import drafted, guests, lead
 
 ROUNDS = ((1, 1, 2, 2, 3, 3), (2, 3, 1, 3, 1, 2))
+
+
+@pytest.fixture(autouse=True)
+def places_alone(monkeypatch):
+    """Other messages are the worker's here: these pages tell of new places."""
+    monkeypatch.setattr(following, "AT_ONCE", -1)
 
 
 @pytest.fixture

@@ -8,10 +8,17 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from evaluations.correspondence import following
 from participants.models import Message, Participant
 from participants.placing.visits import rank_visits
 from programmes.models import Programme
 from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def places_alone(monkeypatch):
+    """Other messages are the worker's here: these pages tell of new places."""
+    monkeypatch.setattr(following, "AT_ONCE", -1)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import BaseCommand, call_command
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -37,7 +38,8 @@ class Command(BaseCommand):
         ):
             if not Programme.objects.filter(slug=slug).exists():
                 self.stdout.write(f"Loading {slug}")
-                give_to_staff(programme := load(today))
+                with transaction.atomic():  # its messages are worked out once it is complete
+                    give_to_staff(programme := load(today))
                 if slug == FINISHED:
                     let_read(programme)
                     let_publish(programme, User.objects.get(email=LEAD[0]))

@@ -68,6 +68,7 @@ class Aim:
     until: datetime | None = None
     by_itself: bool = False
     corrects: int | None = None
+    keeps_words: bool = False
 
     @property
     def is_off(self) -> bool:
@@ -148,8 +149,11 @@ def _aims(here: Standing, wanted: Wanted | None, now: datetime, words: Words) ->
             yield _called_off(here, now, words)
     elif wanted.stance is Stance.SETTLED:
         return
+    elif wanted.prepared_elsewhere and here.held and here.held.corrects is None:
+        yield replace(_first(here, wanted, now), keeps_words=True, due_at=here.held.due_at)
     elif here.sent is None:
-        if wanted.stance is Stance.WANTED and (here.held or _is_time(wanted, now)):
+        is_here = here.held or (_is_time(wanted, now) and not wanted.prepared_elsewhere)
+        if wanted.stance is Stance.WANTED and is_here:
             yield _first(here, wanted, now)
     elif here.lasting and is_wrong(here.sent, wanted):
         yield _correction(here, wanted, now, words)
@@ -240,7 +244,9 @@ def _kept_right(held: Row, aim: Aim, now: datetime) -> Row:
     rests = held.corrects == aim.corrects and not differs(held, aim)
     if rests and _goes_at_once(held, now):
         aim = replace(aim, due_at=held.due_at)
-    if held.edits and rests:
+    if rests and aim.keeps_words:
+        aim = replace(aim, reason=held.reason)
+    if rests and (held.edits or aim.keeps_words):
         aim = replace(aim, subject=held.subject, text=held.text, missing=held.missing)
     new = _with(held, aim)
     if held.edits and not rests:

@@ -221,7 +221,7 @@ def edit(
     """
     text, subject = text.replace("\r\n", "\n"), one_line(subject)
     rows = Message.objects.filter(pk=message.pk, version=seen, state__in=Message.PENDING)
-    row = rows.select_for_update().first()
+    row = rows.select_for_update().order_by("pk").first()
     if row is None:
         return None
     before = _before(row, State.WAITING)

@@ -23,6 +23,7 @@ LASTING = (
     Step.BRIEF_LEADER,
     Step.BRIEF_SPEAKER,
     Step.CHOICE,
+    Step.PLACES,
     Step.EVE,
     Step.FEEDBACK,
     Step.FOLLOW_UP,
@@ -87,7 +88,7 @@ def reconcile(
     lock(programme)
     rows = _rows(programme, steps)
     words = CorrectionWords(programme, describe or _as_words)
-    return _written(programme, decide(rows, wanted, now, words, LASTING))
+    return _written(programme, rows, decide(rows, wanted, now, words, LASTING))
 
 
 def _as_words(placeholder: str) -> str:
@@ -139,12 +140,11 @@ def _has_left(values: Mapping) -> bool:
     return bool(absent or no or set(statuses) & set(GONE))
 
 
-def _written(programme: Programme, decided: Decided) -> Changes:
+def _written(programme: Programme, rows: Iterable[Row], decided: Decided) -> Changes:
     if decided.cancel:
         gone = Message.objects.filter(pk__in=decided.cancel, state__in=HELD)
         gone.update(state=Message.State.CANCELLED, lease_until=None)
-    changed = [_message(programme, row) for row in decided.update]
-    Message.objects.bulk_update(changed, [*WRITTEN, "corrects"], batch_size=BATCH)
+    _rewrite(programme, rows, decided.update)
     Message.objects.bulk_create(
         (_message(programme, row) for row in decided.create), batch_size=BATCH
     )
@@ -154,6 +154,19 @@ def _written(programme: Programme, decided: Decided) -> Changes:
         cancelled=len(decided.cancel),
         corrected=sum(row.corrects is not None for row in decided.create),
     )
+
+
+def _rewrite(programme: Programme, before: Iterable[Row], after: Collection[Row]) -> None:
+    """Only what differs: most changes touch few fields, and a statement grows with each."""
+    was = {row.key: row for row in before}
+    names = [
+        name
+        for name in (*WRITTEN, "corrects")
+        if any(getattr(row, name) != getattr(was[row.key], name) for row in after)
+    ]
+    if names:
+        rows = [_message(programme, row) for row in after]
+        Message.objects.bulk_update(rows, names, batch_size=BATCH)
 
 
 def _message(programme: Programme, row: Row) -> Message:
@@ -167,5 +180,11 @@ def _message(programme: Programme, row: Row) -> Message:
         step=step,
         occasion=occasion,
         corrects_id=row.corrects,
+        plan_id=_plan_of(step, occasion),
         **values,
     )
+
+
+def _plan_of(step: str, occasion: str) -> int | None:
+    """The key of the plan of places that a message is about, as its occasion names it."""
+    return int(occasion.removeprefix("plan ")) if step == Step.PLACES else None

@@ -9,6 +9,18 @@ from django.utils.translation import gettext as _
 from ..models import Message, Participant, Plan, Step
 
 Words = tuple[str, str]
+REWORDED = (
+    "subject",
+    "text",
+    "earlier",
+    "edits",
+    "version",
+    "state",
+    "missing",
+    "reason",
+    "facts",
+    "corrects",
+)
 
 
 @transaction.atomic
@@ -25,8 +37,7 @@ def prepare(*, plan: Plan, words: Mapping[int, Words]) -> list[Message]:
         _reword(row, *words[row.participant_id])
     fresh = Message.objects.bulk_create(row for row in rows if row.pk is None)
     changed = [row for row in rows if row.participant_id in waiting]
-    fields = ["subject", "text", "earlier", "edits", "version", "state", "missing", "reason"]
-    Message.objects.bulk_update(changed, fields)
+    Message.objects.bulk_update(changed, REWORDED)
     return fresh + changed
 
 
@@ -42,7 +53,9 @@ def one_line(subject: str) -> str:
 
 
 def _waiting(plan: Plan) -> QuerySet[Message]:
-    return Message.objects.filter(plan=plan, step=Step.PLACES, state__in=Message.PENDING)
+    """By key: in the order of their programmes those would be locked as well."""
+    rows = Message.objects.filter(plan=plan, step=Step.PLACES, state__in=Message.PENDING)
+    return rows.order_by("pk")
 
 
 def _new(plan: Plan, participant: int) -> Message:
@@ -61,6 +74,7 @@ def _reword(row: Message, subject: str, text: str) -> None:
     row.subject, row.text = one_line(subject), text
     row.version, row.edits = row.version + 1, 0
     row.state, row.missing = Message.State.WAITING, []
+    row.facts, row.corrects = {}, None  # what it rests on is noted when the outbox follows
     row.reason = _reason(row.plan)
 
 

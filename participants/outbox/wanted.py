@@ -28,7 +28,8 @@ class Wanted:
 
     `due_at` None: at once. `until`: when what it is about is over. `fresh_until`: when it is too
     late to begin with it, so that neither an upgrade nor an import tells old news. Facts that were
-    `told_elsewhere` since need no correction here.
+    `told_elsewhere` since need no correction here. What was `prepared_elsewhere` is not begun with
+    here, and keeps its words as long as what they rest on holds.
     """
 
     owner: str
@@ -46,6 +47,7 @@ class Wanted:
     fresh_until: datetime | None = None
     stance: Stance = Stance.WANTED
     told_elsewhere: frozenset[str] = frozenset()
+    prepared_elsewhere: bool = False
     is_off = False
 
     @property

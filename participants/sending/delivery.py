@@ -38,7 +38,7 @@ class News:
 def note_news(news: News) -> bool:
     """False if no message has this Message-ID. The same news again changes nothing."""
     known = Message.objects.filter(message_id=news.message_id) if news.message_id else []
-    message = known and known.select_for_update().first()
+    message = known and known.select_for_update().order_by("pk").first()
     if not message:
         return False
     address = news.address.lower()

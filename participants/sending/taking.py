@@ -44,11 +44,12 @@ class Taken:
 
 
 def due(now: datetime) -> QuerySet[Message]:
-    """What may go: approved, by somebody or by its rule; complete; its time has come; and it can
-    arrive. What goes by itself and waits was stopped by somebody."""
+    """What may go: approved, by somebody or by its rule; complete; its time has come and is not
+    over; and it can arrive. What goes by itself and waits was stopped by somebody."""
     return Message.objects.filter(
         Q(state=State.APPROVED),
         Q(due_at=None) | Q(due_at__lte=now),
+        Q(until=None) | Q(until__gt=now),
         Q(lease_until=None) | Q(lease_until__lte=Now()),
         has_address(),
         missing=[],
@@ -136,7 +137,7 @@ def settle(taken: Taken, happened: Happened, words: str = "", **fields: object) 
 def note_lost() -> int:
     """Messages whose worker was not heard of again: they may have been sent."""
     lost = Message.objects.filter(state=State.SENDING, lease_until__lt=Now())
-    found = list(lost.select_for_update(skip_locked=True))
+    found = list(lost.select_for_update(skip_locked=True).order_by("pk"))
     words = _("The worker broke off in the middle of sending.")
     for message in found:
         log(message, Happened.LOST, words)

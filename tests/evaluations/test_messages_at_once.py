@@ -1,7 +1,7 @@
 """The outbox follows by itself: after each change, after work in bulk, with several at once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from io import BytesIO
 from threading import Barrier
 
@@ -14,7 +14,6 @@ from evaluations import workbook
 from evaluations.actions import clone_programme
 from evaluations.correspondence.following import follow_messages
 from participants.models import Message, Participant, Pledge, Step, Template
-from participants.placing.plans import plan_of
 from participants.placing.visits import call_off, draft_visits, publish_visits
 from programmes.models import Programme
 from tests import factories as make
@@ -204,10 +203,21 @@ def test_a_fault_in_one_programme_keeps_no_other_silent(programme, caplog):
     assert "could not be worked out" in caplog.text
 
 
-def test_messages_of_a_plan_and_those_by_hand_are_nobody_s_rule(programme):
+def test_what_was_written_by_hand_is_nobody_s_rule(programme):
     one = make.participant(programme)
-    make.message(one, plan=plan_of(programme, "visits"))
     make.message(one, step=Step.BY_HAND, plan=None, occasion="by hand 1")
-    assert not follow_messages(programme, datetime.now().astimezone())
-    assert waiting(programme, Step.PLACES)
+    assert not follow_messages(programme)
     assert waiting(programme, Step.BY_HAND)
+
+
+def test_publishing_and_following_at_once_wait_for_each_other(programme):
+    mill = make.visit(programme)
+    people = make.participants(programme, 4)
+    draft_visits(programme=programme, places={one.pk: mill.pk for one in people})
+    publish_visits(programme=programme)
+    draft_visits(programme=programme, places={one.pk: None for one in people})
+    at_once(
+        *[lambda: publish_visits(programme=programme)] * 2,
+        *[lambda: follow_messages(programme)] * 3,
+    )
+    assert len(waiting(programme, Step.PLACES)) == 4

@@ -237,6 +237,52 @@ def test_a_new_place_that_was_told_is_not_told_again_as_a_correction(programme):
     assert only(programme, Step.PLACES)
 
 
+def published(programme, visit):
+    one = make.participant(programme)
+    draft_visits(programme=programme, places={one.pk: visit.pk})
+    publish_visits(programme=programme)
+    return one
+
+
+def test_a_new_place_keeps_its_reason_until_it_is_no_place_any_more(programme):
+    mill = make.visit(programme, title="Mill", day=LAST)
+    published(programme, mill)
+    before = only(programme, Step.PLACES)
+    follow(programme, date(2026, 11, 1), time(9))
+    after = only(programme, Step.PLACES)
+    assert (after.text, after.version, after.facts["visit"]) == (before.text, 1, "Mill")
+    change(mill, called_off=True)
+    follow(programme, date(2026, 11, 1), time(10))
+    assert "Mill" not in only(programme, Step.PLACES).text
+
+
+def test_whoever_was_told_their_place_alone_learns_that_it_is_called_off(programme):
+    mill = make.visit(programme, title="Mill", day=LAST)
+    one = published(programme, mill)
+    follow(programme, date(2026, 11, 1), time(9))
+    send(programme, Step.PLACES, date(2026, 11, 1), time(10))
+    change(mill, called_off=True)
+    follow(programme, date(2026, 11, 1), time(11))
+    assert "Your visit: was Mill, now not known yet." in only(programme, Step.PLACES).text
+    assert not follow(programme, date(2026, 11, 1), time(11))
+    change(one, status=Status.WITHDRAWN)
+    follow(programme, date(2026, 11, 1), time(12))
+    assert messages(programme, Step.PLACES) == []
+
+
+def test_a_place_published_anew_has_its_own_words_and_not_those_of_a_correction(programme):
+    mill, foundry = make.visit(programme, title="Mill", day=LAST), make.visit(programme, day=LAST)
+    one = published(programme, mill)
+    follow(programme, date(2026, 11, 1), time(9))
+    send(programme, Step.PLACES, date(2026, 11, 1), time(10))
+    change(mill, called_off=True)
+    follow(programme, date(2026, 11, 1), time(11))
+    draft_visits(programme=programme, places={one.pk: foundry.pk})
+    publish_visits(programme=programme)
+    follow(programme, date(2026, 11, 1), time(12))
+    assert f"instead of Mill you go to {foundry.title}" in only(programme, Step.PLACES).text
+
+
 def test_a_message_that_waits_never_tells_of_a_session_that_is_gone(programme):
     make.participant(programme)
     follow(programme, date(2026, 12, 8), time(10))

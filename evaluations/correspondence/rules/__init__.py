@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from participants.models import Application, Observer, Participant, Plan, Step
 from participants.outbox.deciding import AHEAD
@@ -20,7 +21,7 @@ from programmes.models import Contribution, Programme
 from ..composing import Composed, compose
 from ..wording import Wording
 from . import afterwards, asking, giving, joining
-from .due import Due
+from .due import PROGRAMME, Due
 from .world import World, world_of
 
 Rule = Callable[[World, Wording], Iterator[Due]]
@@ -40,6 +41,7 @@ RULES: Mapping[Step, Rule] = {
     Step.JOINING: joining.joining,
     Step.CHOICE: joining.choice,
     Step.CHOICE_REMINDER: joining.choice_reminder,
+    Step.PLACES: joining.places,
     Step.EVE: joining.eve,
     Step.FEEDBACK: asking.feedback,
     Step.FEEDBACK_REMINDER: asking.reminder,
@@ -49,7 +51,7 @@ RULES: Mapping[Step, Rule] = {
     Step.PLEDGE: afterwards.pledge,
     Step.PEER_NOTES: afterwards.peer_notes,
 }
-"""Messages about new places are made where places are published; those by hand, by hand."""
+"""Only those by hand are nobody’s rule."""
 MODELS = {
     "participant": Participant,
     "contribution": Contribution,
@@ -150,15 +152,20 @@ def _wanted(
         fresh_until=due.fresh_until,
         stance=due.stance,
         told_elsewhere=_told_elsewhere(world, due) if world else frozenset(),
+        prepared_elsewhere=due.step == Step.PLACES,
     )
 
 
 def _told_elsewhere(world: World, due: Due) -> frozenset[str]:
     """What a message about a new place has told them since, or is going to tell; and of joining
-    instructions, what the message of the evening before says again and corrects itself."""
+    instructions, what the message of the evening before says again and corrects itself. Whoever
+    has joining instructions learns from them what becomes of a place."""
     told = world.known.get(due.place)
     if told is None or due.owner != "participant":
         return frozenset()
+    if due.step == Step.PLACES:
+        knows = world.told("participant", due.key, Step.JOINING, PROGRAMME)
+        return frozenset(chain(*TOLD_WITH_PLACES.values())) if knows else frozenset()
     names = {
         name
         for what, some in TOLD_WITH_PLACES.items()

@@ -32,7 +32,8 @@ MIDNIGHT = time(0)
 @dataclass(frozen=True)
 class World:
     """`known`: when each message was told, by its place. `moved`: when somebody was last told of a
-    new place, by participant and kind of plan. `answered`: form, kind of recipient, key."""
+    new place, by participant and kind of plan. `plans`: by the
+    occasion of their messages. `answered`: form, kind of recipient, key."""
 
     programme: Programme
     now: datetime
@@ -45,10 +46,10 @@ class World:
     answered: frozenset[tuple[int, str, int]]
     choice: VisitChoice | None
     chosen: frozenset[int]
-    places_published: bool
     pledges: tuple[Pledge, ...]
     notes_released_at: datetime | None
     noted: frozenset[int]
+    plans: Mapping[str, Plan]
     days: tuple[date, ...]
     challenge_day: date | None
     known: Mapping[Place, datetime] = field(default_factory=dict)
@@ -58,6 +59,13 @@ class World:
     @cached_property
     def coming(self) -> tuple[Participant, ...]:
         return tuple(one for one in self.people if comes(one))
+
+    @cached_property
+    def places_published(self) -> bool:
+        return any(
+            plan.what == Plan.What.VISITS and plan.published_version is not None
+            for plan in self.plans.values()
+        )
 
     @cached_property
     def starts(self) -> datetime:
@@ -97,7 +105,7 @@ def comes(person: Participant) -> bool:
 def world_of(programme: Programme, now: datetime) -> World:
     """A constant number of queries, however many take part and whatever they are asked."""
     forms = tuple(programme.questionnaires.filter(eligible=None))
-    published = programme.plans.filter(what=Plan.What.VISITS, published_version__isnull=False)
+    plans = {f"plan {plan.pk}": plan for plan in programme.plans.all()}
     pledges = Pledge.objects.filter(state__in=Pledge.OPEN, due__isnull=False)
     sessions = tuple(programme.sessions.all())
     rounds = PeerRound.objects.filter(programme=programme)
@@ -113,7 +121,7 @@ def world_of(programme: Programme, now: datetime) -> World:
         answered=_answered(forms),
         choice=VisitChoice.objects.filter(programme=programme).first(),
         chosen=_chosen(programme),
-        places_published=published.exists(),
+        plans=plans,
         pledges=tuple(pledges.filter(participant__programme=programme)),
         notes_released_at=rounds.values_list("released_at", flat=True).first(),
         noted=_noted(programme),
@@ -172,13 +180,13 @@ def _messages(programme: Programme) -> dict[str, object]:
     moved: dict[tuple[int, str], datetime] = defaultdict(lambda: programme.at(date.min, MIDNIGHT))
     live = set()
     for row in rows.order_by("pk").values(
-        *OWNERS, "step", "occasion", "state", "told_at", "prepared_at", "plan__what"
+        *OWNERS, "step", "occasion", "state", "told_at", "prepared_at", "plan__what", "corrects"
     ):
         owner = next(name for name in OWNERS if row[name])
         place = (owner, row[owner], row["step"], row["occasion"])
         live.add(place)
         if row["state"] in (*Message.KNOWN, Message.State.UNSURE):
             known[place] = row["told_at"] or row["prepared_at"]
-        if row["plan__what"] and row["participant"]:
+        if row["plan__what"] and row["participant"] and not row["corrects"]:
             moved[row["participant"], row["plan__what"]] = row["prepared_at"]
     return {"known": known, "moved": dict(moved), "live": frozenset(live)}

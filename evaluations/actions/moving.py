@@ -12,7 +12,7 @@ from participants.models import PeerRound, VisitChoice
 from programmes.models import Admission, Programme, User
 from programmes.trail import note
 
-OPENINGS = (VisitChoice, Admission, PeerRound)
+OPENINGS = (VisitChoice, Admission)
 
 
 class CannotMove(Exception):
@@ -46,6 +46,9 @@ def move_programme(*, programme: Programme, starts_on: date, actor: User) -> int
         _move_days(rows.all(), days)
     for kind in OPENINGS:
         _move_openings(kind.objects.filter(programme=programme), programme, days)
+    # Notes between team-mates that follow the agenda have moved with it.
+    chosen = PeerRound.objects.filter(programme=programme, follows_dates=False, released_at=None)
+    _move_openings(chosen, programme, days)
     note(actor=actor, deed="moved", record=programme)
     return days.days
 

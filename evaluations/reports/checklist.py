@@ -11,7 +11,7 @@ from itertools import groupby
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from participants.models import Message, Step
+from participants.models import Message, PeerRound, Step
 from participants.reports import people_of
 from programmes.models import Contribution, Programme, Tick
 from programmes.reports import outline
@@ -116,4 +116,7 @@ def _facts(programme: Programme) -> Facts:
             )
         ),
         instructed=coming.filter(pk__in=joining.values("participant")).count(),
+        notes_released=PeerRound.objects.filter(
+            programme=programme, released_at__isnull=False
+        ).exists(),
     )

@@ -31,6 +31,7 @@ class Facts:
     published: frozenset[str]
     reports: frozenset[str]
     instructed: int
+    notes_released: bool = False
 
     def form(self, moment: str) -> Form | None:
         return next((form for form in self.forms if form.moment == moment), None)
@@ -232,11 +233,24 @@ ITEMS = (
     ),
     Item("print", -2, _l("Print what is needed on the day")),
     Item(
+        "photographs",
+        -1,
+        _l("Print whom not to photograph"),
+        page=_page("no_photographs"),
+    ),
+    Item(
         "thank",
         3,
         _l("Thank everybody who contributed"),
         _contributors(Contribution.Status.THANKED),
         _list("programmes_contribution"),
+    ),
+    Item(
+        "notes",
+        4,
+        _l("Release the notes between team-mates"),
+        lambda facts: _yes(facts.notes_released) if facts.people.teams else None,
+        _page("peer_notes"),
     ),
     Item(
         "end", 11, _l("Open the answers given at the end"), _opened(Moment.END), _page("feedback")

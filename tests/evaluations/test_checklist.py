@@ -10,6 +10,7 @@ from evaluations.actions import add_end_questionnaire
 from evaluations.reports.checklist import checklist
 from programmes.models import Challenge, Contribution
 from tests import factories
+from tests.peer_notes import released, team
 
 pytestmark = pytest.mark.django_db
 
@@ -118,5 +119,13 @@ def test_the_checklist_asks_as_many_questions_whatever_the_programmes_size(
         factories.visit(programme)
         factories.cafe(programme)
         factories.participant(programme)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         checklist(programme, TODAY)
+
+
+def test_the_notes_between_team_mates_are_done_when_they_are_released(programme):
+    assert "notes" not in lines(programme)
+    team(programme, "Ada", "Bo")
+    assert not lines(programme)["notes"].is_done
+    released(programme)
+    assert lines(programme)["notes"].is_done

@@ -1,12 +1,14 @@
 """A programme moves to other days, and nobody is left with the old ones."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from evaluations.actions import CannotMove, add_end_questionnaire, move_programme
+from participants import notes
 from participants.models import Message
 from programmes.trail import trail_of_programme
 from tests import factories
@@ -144,3 +146,23 @@ def test_whoever_was_told_the_old_days_has_a_correction_waiting(staff, programme
     [correction] = joining.filter(state=Message.State.WAITING)
     assert correction.corrects == joining.get(state=Message.State.SENT)
     assert "was" in correction.text
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_notes_to_team_mates_move_once_whether_they_follow_the_agenda_or_not(programme, by_hand):
+    factories.session(programme, kind="teamwork", day=programme.ends_on)
+    times = notes.times_by_the_agenda(programme)
+    if by_hand:
+        times = notes.Times(times.opens_at + timedelta(hours=2), times.closes_at)
+    staff = factories.user()
+    before = notes.open_round(programme=programme, times=times, actor=staff)
+    assert before.follows_dates is not by_hand
+    moved(programme)
+    after = notes.round_of(programme)
+    assert local(after.opens_at, programme) == local(before.opens_at, programme) + WEEK
+    assert local(after.closes_at, programme) == local(before.closes_at, programme) + WEEK
+
+
+def local(instant, programme):
+    """What the clock at the venue shows."""
+    return instant.astimezone(ZoneInfo(programme.time_zone)).replace(tzinfo=None)

@@ -30,8 +30,9 @@ def prepare(*, plan: Plan, words: Mapping[int, Words]) -> list[Message]:
     What still waits about the same plan takes the new words in its place and waits again; words
     that somebody wrote stay beside them. What is under way, or may have gone, is left alone.
     """
+    Plan.objects.select_for_update().get(pk=plan.pk)  # as deeds do: plan first, then messages
     own = plan.programme.participants.filter(pk__in=words).values_list("pk", flat=True)
-    waiting = {row.participant_id: row for row in _waiting(plan).select_for_update()}
+    waiting = {row.participant_id: row for row in _waiting(plan).select_for_update().order_by("pk")}
     rows = [waiting.get(key) or _new(plan, key) for key in own]
     for row in rows:
         _reword(row, *words[row.participant_id])

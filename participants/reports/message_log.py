@@ -87,7 +87,8 @@ class Log:
 
 
 def log_of(programme: Programme, filters: Filters, number: object = 1) -> Log:
-    """Without filters what is settled, else whatever they find; the latest first. Three queries."""
+    """Without filters what is settled, but for what was taken out as not needed any more; else
+    whatever they find. The latest first. Three queries."""
     rows = _narrowed(messages_of(programme), filters)
     latest = Coalesce("told_at", "taken_at", "prepared_at")
     rows = rows.annotate(when=latest).order_by("-when", "-pk").defer("text", "facts")
@@ -98,7 +99,7 @@ def log_of(programme: Programme, filters: Filters, number: object = 1) -> Log:
 
 def _narrowed(rows: QuerySet[Message], filters: Filters) -> QuerySet[Message]:
     if not filters.any:
-        return rows.filter(state__in=SETTLED)
+        return rows.filter(state__in=[state for state in SETTLED if state != State.CANCELLED])
     if filters.text:
         rows = rows.filter(_names(filters.text))
     if filters.person:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
-from participants.models import Application, Observer, Participant, Plan, Step
+from participants.models import Application, Observer, Participant, Step
 from participants.outbox.deciding import AHEAD
 from participants.outbox.filling import names_in
 from participants.outbox.wanted import Stance, Wanted
@@ -20,7 +20,7 @@ from programmes.models import Contribution, Programme
 
 from ..composing import Composed, compose
 from ..wording import Wording
-from . import afterwards, asking, giving, joining
+from . import afterwards, asking, giving, joining, placed
 from .due import PROGRAMME, Due
 from .world import World, world_of
 
@@ -41,7 +41,7 @@ RULES: Mapping[Step, Rule] = {
     Step.JOINING: joining.joining,
     Step.CHOICE: joining.choice,
     Step.CHOICE_REMINDER: joining.choice_reminder,
-    Step.PLACES: joining.places,
+    Step.PLACES: placed.places,
     Step.EVE: joining.eve,
     Step.FEEDBACK: asking.feedback,
     Step.FEEDBACK_REMINDER: asking.reminder,
@@ -57,20 +57,6 @@ MODELS = {
     "contribution": Contribution,
     "observer": Observer,
     "application": Application,
-}
-TOLD_WITH_PLACES = {
-    Plan.What.VISITS: (
-        "visit",
-        "visit_day",
-        "visit_times",
-        "meeting_point",
-        "visit_map",
-        "dress",
-        "identification",
-        "visit_contact",
-    ),
-    Plan.What.TEAMS: ("team", "mates"),
-    Plan.What.CAFE: ("tables",),
 }
 
 
@@ -112,6 +98,8 @@ def _worded(world: World, dues: list[Due]) -> Iterator[Wanted]:
     for some in _batches(dues):
         first = some[0]
         wording = world.wordings[first.step]
+        if first.step == Step.PLACES:
+            wording = placed.as_it_stands(wording)
         owners = [MODELS[first.owner](pk=due.key) for due in some]
         about = {due.key: due.about for due in some if due.about is not None}
         letters = compose(world.programme, first.step, owners, about, wording)
@@ -165,10 +153,10 @@ def _told_elsewhere(world: World, due: Due) -> frozenset[str]:
         return frozenset()
     if due.step == Step.PLACES:
         knows = world.told("participant", due.key, Step.JOINING, PROGRAMME)
-        return frozenset(chain(*TOLD_WITH_PLACES.values())) if knows else frozenset()
+        return frozenset(chain(*placed.TOLD.values())) if knows else frozenset()
     names = {
         name
-        for what, some in TOLD_WITH_PLACES.items()
+        for what, some in placed.TOLD.items()
         if (at := world.moved.get((due.key, what))) and at > told
         for name in some
     }

@@ -161,24 +161,6 @@ def choice_reminder(world: World, wording: Wording) -> Iterator[Due]:
             )
 
 
-def places(world: World, wording: Wording) -> Iterator[Due]:
-    """Made where places are published, in words of their own; here they are kept right. Whoever
-    does not come any more need not be told of a place."""
-    coming = {one.pk for one in world.coming}
-    for owner, key, step, occasion in sorted(world.live):
-        if step == Step.PLACES and key in coming and occasion in world.plans:
-            yield Due(
-                owner,
-                key,
-                Step.PLACES,
-                occasion,
-                _("Their place was published."),
-                None,
-                world.ends,
-                about=world.plans[occasion],
-            )
-
-
 def eve(world: World, wording: Wording) -> Iterator[Due]:
     """The evening before each day on which something takes place."""
     for day in world.days:

@@ -193,7 +193,8 @@ def working_link(token: str) -> PersonalLink | None:
         "observer__participant__programme",
         "observer__participant__person",
     )
-    return known.filter(token_sha256=links.digest(token), revoked=False).first()
+    mine = known.filter(token_sha256=links.digest(token), revoked=False)
+    return next(iter(mine.order_by()), None)  # there is one at most: no order to be worked out
 
 
 def programme_of(link: PersonalLink) -> Programme:

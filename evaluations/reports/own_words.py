@@ -48,9 +48,10 @@ def own_comments(participant: Participant, moments: Collection[str] = ()) -> Que
 
 
 def own_quotes(participant: Participant) -> tuple[OwnQuote, ...]:
-    approved = own_comments(participant).filter(
-        state=Comment.State.APPROVED, question__kind=Kind.QUOTE
-    )
+    own = own_comments(participant)
+    if own.query.is_empty():  # most of the time, and then there is no query to be composed
+        return ()
+    approved = own.filter(state=Comment.State.APPROVED, question__kind=Kind.QUOTE)
     agreed = approved.exclude(consent=Comment.Consent.NONE)
     rows = list(agreed.select_related(ABOUT).order_by("question__position", "text"))
     texts = texts_of({row.question.questionnaire_id for row in rows})

@@ -117,7 +117,9 @@ def test_the_waiting_list_is_told_without_a_rank(client, programme):
 def test_whoever_has_no_place_is_shown_no_days_to_come(client, programme, status):
     factories.session(programme, title="Arrive, lunch")
     row = factories.participant(programme, status=status)
-    assert "Arrive, lunch" not in page(client, row)
+    words = page(client, row)
+    assert "Arrive, lunch" not in words
+    assert "How to get there" not in words
     Participant.objects.filter(pk=row.pk).update(status=Status.INVITED)
     assert "Arrive, lunch" in page(client, row)
 

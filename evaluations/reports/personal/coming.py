@@ -109,7 +109,7 @@ def _since(row: Participant) -> str:
 def _not_coming(row: Participant, may_return: bool) -> tuple[str, str]:
     title = _("You are not coming")
     if has_substitute(row):
-        return title, _("Somebody comes in your place. This page stays as it is, for your papers.")
+        return title, _("Somebody comes in your place. The papers stay here for you.")
     if not may_return:
         return title, _("If that is a mistake, ask the organisers.")
     if row.waiting_since or not _has_room(row):

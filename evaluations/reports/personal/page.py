@@ -75,6 +75,8 @@ class MyPage:
     @property
     def shows_way(self) -> bool:
         """How to get there stands on the first card until the days have begun."""
+        if self.coming and self.coming.is_out:
+            return False
         days = self.days
         on_card = days.is_before and any(not card.item.visit for card in days.cards)
         return self.place.is_known and not days.is_over and not on_card

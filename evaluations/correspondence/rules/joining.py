@@ -162,9 +162,11 @@ def choice_reminder(world: World, wording: Wording) -> Iterator[Due]:
 
 
 def eve(world: World, wording: Wording) -> Iterator[Due]:
-    """The evening before each day on which something takes place."""
+    """The evening before each day on which something takes place; nobody is told the morning
+    after what was true that evening."""
     for day in world.days:
         due = wording.due_at(world.programme, world.midnight(day))
+        is_time = world.now < world.midnight(world.day_of(due), 1)
         reason = _("They come on %(day)s.") % {"day": date_format(day, "l j F")}
         for one in world.coming:
             yield Due(
@@ -175,6 +177,7 @@ def eve(world: World, wording: Wording) -> Iterator[Due]:
                 reason,
                 due,
                 world.midnight(day, 1),
+                stance=Stance.WANTED if is_time else Stance.KNOWN,
                 about=day,
             )
 

@@ -48,7 +48,8 @@ def pledge_parts(programme: Programme, m: int) -> tuple[Part, ...]:
     rows = tuple(
         Row(str(Pledge.State(state).label), (str(count),)) for state, count in found.states.items()
     )
-    table = Table(_("Where they stand"), ("", _("Pledges")), rows)
+    note = _("Pledges of those who took part, as they say themselves where each stands.")
+    table = Table(_("Where they stand"), (_("State"), _("Pledges")), rows, note)
     about = f"{_about()} {pledge_words(found)}"
     return (Part(title, (Figure(table),), about=about),)
 

@@ -44,8 +44,12 @@ class Letter:
 
     @property
     def deeds(self) -> tuple[Deed, ...]:
-        """Beside the words, which are approved with the button below them."""
-        return tuple(deed for deed in self.line.deeds if deed.name != "approve")
+        """Beside the words, which are approved and sent by the buttons below them."""
+        return tuple(deed for deed in self.line.deeds if deed.name not in ("approve", "now"))
+
+    @property
+    def may_be_sent(self) -> bool:
+        return self.may_be_edited and bool(self.line.who.email)
 
 
 def letter_of(row: Message) -> Letter:

@@ -12,9 +12,9 @@ from programmes.models import Programme
 
 from ..forms import WordsForm
 from ..models import Message
-from ..outbox.deeds import approve, edit, messages_of
+from ..outbox.deeds import edit, messages_of
 from ..reports.message import letter_of
-from .outbox import blocked_words, done_words, last_decision, of_programme, remember
+from .outbox import DEEDS, blocked_words, done_words, last_decision, of_programme, remember
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,15 +51,16 @@ def _is_same(row: Message, words: Mapping) -> bool:
 def _saved(
     request: HttpRequest, programme: Programme, row: Message, version: int, before: dict | None
 ) -> HttpResponse:
-    """With the button that says so, it is approved as well. Without `before` nothing was changed
-    in its words."""
+    """With the buttons that say so, it is approved as well, or goes now. Without `before` nothing
+    was changed in its words."""
     words = _("Saved: the message waits with your words.") if before else ""
-    if "approve" in request.POST:
-        found = approve(programme=programme, pairs=[(row.pk, version)], actor=request.user)
+    deed = next((deed for deed in ("approve", "now") if deed in request.POST), "")
+    if deed:
+        found = DEEDS[deed](programme=programme, pairs=[(row.pk, version)], actor=request.user)
         for blocked in found.blocked:
             messages.error(request, blocked_words(blocked))
         if found.done:
-            words = done_words("approve", 1)
+            words = done_words(deed, 1)
             [approved] = found.before
             before = {**before, "now": approved["now"]} if before else approved
     if before:

@@ -256,6 +256,19 @@ def test_words_are_saved_and_approved_in_one_click_and_undone_in_one(
     assert (row.text, row.state, row.edits, row.version) == (before, State.WAITING, 0, 3)
 
 
+def test_what_was_typed_is_what_is_sent_now(organiser, programme, visits, people):
+    publish(programme, people, *visits)
+    row, later = waiting(programme)["Bea Marsh"], timezone.now() + timedelta(days=3)
+    Message.objects.update(due_at=later)
+    edit(organiser, programme, row, text="Bring boots.", now="1")
+    row.refresh_from_db()
+    assert (row.text, row.state) == ("Bring boots.", State.APPROVED)
+    assert row.due_at <= timezone.now()
+    undo(organiser, programme)
+    row.refresh_from_db()
+    assert (row.state, row.due_at) == (State.WAITING, later)
+
+
 def test_words_that_are_approved_as_they_stand_are_not_noted_as_edited(
     organiser, programme, visits, people
 ):

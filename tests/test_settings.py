@@ -48,3 +48,30 @@ def test_the_whole_app_believes_that_it_is_later():
         for ahead in ("", "30d")
     ]
     assert date.fromisoformat(days[1]) - date.fromisoformat(days[0]) == timedelta(days=30)
+
+
+LOOK = """
+import django
+django.setup()
+from django.conf import settings
+from django.urls import resolve
+print(settings.EMAIL_BACKEND, settings.ANYMAIL["POSTMARK_SERVER_TOKEN"])
+print(resolve("/mail/postmark/tracking/").func.view_class.__name__)
+"""
+
+
+def test_a_mail_provider_is_named_with_its_keys_by_the_environment():
+    provider = {
+        "DJANGO_SETTINGS_MODULE": "immersion.settings",
+        "SECRET_KEY": "for a test",
+        "ANYMAIL_PROVIDER": "postmark",
+        "ANYMAIL_POSTMARK_SERVER_TOKEN": "key",
+        "ANYMAIL_WEBHOOK_SECRET": "post:man",
+    }
+    command = [sys.executable, "-c", LOOK]
+    said = subprocess.check_output(command, env={**os.environ, **provider}, text=True)
+    assert said.split() == [
+        "anymail.backends.postmark.EmailBackend",
+        "key",
+        "PostmarkTrackingWebhookView",
+    ]

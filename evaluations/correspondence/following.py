@@ -18,7 +18,7 @@ from .rules import RULES, wanted_of
 logger = logging.getLogger(__name__)
 BEFORE, AFTER = timedelta(days=200), timedelta(days=400)
 """A programme is alive so long before its first day and after its last."""
-AT_ONCE = 500
+AT_ONCE = 200
 """Programmes of more people than that are followed by the worker alone: nobody waits for it."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -37,7 +38,7 @@ class CorrectionWords:
         said = _("We wrote to you: “%(subject)s”.")
         if sent.told_at:
             said = _("On %(day)s we wrote to you: “%(subject)s”.")
-        values = {"subject": _bare(sent.subject), "day": sent.told_at and _day(sent)}
+        values = {"subject": _bare(sent.subject), "day": sent.told_at and self._day(sent)}
         off = _("This no longer takes place, and you need do nothing.")
         if sent.place[2] in ANSWERED:
             off = _("You need not answer it any more.")
@@ -53,21 +54,21 @@ class CorrectionWords:
             now = wanted.facts.get(name, "")
             yield _changed(capfirst(self.describe(name)), sent.facts[name], now)
 
+    def _day(self, sent: Row) -> str:
+        """By the clock at the venue."""
+        return date_format(localtime(sent.told_at, ZoneInfo(self.programme.time_zone)), "j F")
+
     def _reason(self, sent: Row) -> str:
         if sent.told_at is None:
             return _("It may have been sent, and is not right any more.")
         words = _("They were told on %(day)s, and it is not right any more.")
-        return words % {"day": _day(sent)}
+        return words % {"day": self._day(sent)}
 
     def _contact(self) -> str:
         programme = self.programme
         ways = ", ".join(filter(None, (programme.contact_email, programme.contact_phone)))
         whom = " ".join(filter(None, (programme.contact_name, ways and f"({ways})")))
         return _("If you have a question, ask %(whom)s.") % {"whom": whom} if whom else ""
-
-
-def _day(sent: Row) -> str:
-    return date_format(localtime(sent.told_at), "j F")
 
 
 def _after_all() -> str:

@@ -11,6 +11,8 @@ from participants.models import (
     Application,
     Message,
     Participant,
+    PeerNote,
+    PeerRound,
     Pledge,
     Step,
     Template,
@@ -599,6 +601,27 @@ def test_a_pledge_is_nudged_a_week_before_its_day_while_it_is_open(programme):
     change(first, state=Pledge.State.DONE)
     follow(programme, date(2027, 1, 21), time(9))
     assert only(programme, Step.PLEDGE).occasion == f"pledge {second.pk}"
+
+
+def test_team_mates_are_told_when_they_may_write_and_when_they_may_read(programme):
+    team = programme.teams.create(name="Kestrel")
+    one, other, _alone = (make.participant(programme, team=team) for team in (team, team, None))
+    peers = PeerRound.objects.create(
+        programme=programme,
+        opens_at=programme.at(LAST, time(15)),
+        closes_at=programme.at(date(2026, 12, 17), time(18)),
+    )
+    follow(programme, LAST, time(9))
+    found = messages(programme, Step.PEER_NOTES)
+    assert {row.participant for row in found} == {one, other}
+    assert "Until Thursday 17 December, 18:00 you can write" in found[0].text
+    PeerNote.objects.create(author=one, receiver=other, valued="Your calm")
+    follow(programme, LAST, time(16))
+    assert only(programme, Step.PEER_NOTES).participant == other
+    change(peers, released_at=programme.at(date(2026, 12, 18), time(9)))
+    follow(programme, date(2026, 12, 18), time(9))
+    released = only(programme, Step.PEER_NOTES)
+    assert (released.participant, released.occasion) == (other, "programme")
 
 
 # Rules

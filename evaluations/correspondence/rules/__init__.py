@@ -98,8 +98,8 @@ def _worded(world: World, dues: list[Due]) -> Iterator[Wanted]:
     for some in _batches(dues):
         first = some[0]
         wording = world.wordings[first.step]
-        if first.step == Step.PLACES:
-            wording = placed.as_it_stands(wording)
+        if first.words:
+            wording = replace(wording, subject=first.words[0], text=first.words[1])
         owners = [MODELS[first.owner](pk=due.key) for due in some]
         about = {due.key: due.about for due in some if due.about is not None}
         letters = compose(world.programme, first.step, owners, about, wording)
@@ -117,7 +117,7 @@ def _batches(dues: list[Due]) -> list[list[Due]]:
         if due.stance is not Stance.SETTLED:
             turn = turns[due.step, due.owner, due.key]
             turns[due.step, due.owner, due.key] += 1
-            batches[due.step, due.owner, turn].append(due)
+            batches[due.step, due.owner, turn, due.words].append(due)
     return list(batches.values())
 
 

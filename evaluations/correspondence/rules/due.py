@@ -12,7 +12,8 @@ class Due:
     """`due_at` None: at once. `about`: the form, pledge or day that the letter speaks of.
 
     `until`: when there is nothing left to be told about. What lies ahead is begun with until
-    then (`ahead`), everything else at most two days late.
+    then (`ahead`), everything else at most two days late. `words`: subject and text, where the
+    programme's own for this step say something else.
     """
 
     owner: str
@@ -25,6 +26,7 @@ class Due:
     ahead: bool = False
     stance: Stance = Stance.WANTED
     about: object | None = None
+    words: tuple[str, str] | None = None
 
     @property
     def place(self) -> Place:

@@ -1,7 +1,6 @@
 """Messages about new places: made where places are published, and kept right here."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -30,6 +29,7 @@ TOLD = {
 
 def places(world: World, wording: Wording) -> Iterator[Due]:
     """Whoever does not come any more need not be told of a place."""
+    words = as_it_stands()
     coming = {one.pk for one in world.coming}
     for owner, key, step, occasion in sorted(world.live):
         if step == Step.PLACES and key in coming and occasion in world.plans:
@@ -42,16 +42,14 @@ def places(world: World, wording: Wording) -> Iterator[Due]:
                 None,
                 world.ends,
                 about=world.plans[occasion],
+                words=words,
             )
 
 
-def as_it_stands(wording: Wording) -> Wording:
+def as_it_stands() -> tuple[str, str]:
     """How a place is said that is another than it was when its message was made: the boards, which
     would say why, are not asked."""
-    return replace(
-        wording,
-        subject=_("Your place at {programme}"),
-        text=_("""Dear {first_name},
+    return _("Your place at {programme}"), _("""Dear {first_name},
 
 There is news about where you go at {programme}.
 
@@ -70,5 +68,4 @@ With you: {mates}
 All of this is on your own page:
 {link}
 
-Questions: {contact}"""),
-    )
+Questions: {contact}""")

@@ -47,8 +47,9 @@ class World:
     choice: VisitChoice | None
     chosen: frozenset[int]
     pledges: tuple[Pledge, ...]
-    notes_released_at: datetime | None
+    notes: PeerRound | None
     noted: frozenset[int]
+    note_writers: frozenset[int]
     plans: Mapping[str, Plan]
     days: tuple[date, ...]
     challenge_day: date | None
@@ -108,7 +109,6 @@ def world_of(programme: Programme, now: datetime) -> World:
     plans = {f"plan {plan.pk}": plan for plan in programme.plans.all()}
     pledges = Pledge.objects.filter(state__in=Pledge.OPEN, due__isnull=False)
     sessions = tuple(programme.sessions.all())
-    rounds = PeerRound.objects.filter(programme=programme)
     return World(
         programme=programme,
         now=now,
@@ -123,8 +123,8 @@ def world_of(programme: Programme, now: datetime) -> World:
         chosen=_chosen(programme),
         plans=plans,
         pledges=tuple(pledges.filter(participant__programme=programme)),
-        notes_released_at=rounds.values_list("released_at", flat=True).first(),
-        noted=_noted(programme),
+        notes=PeerRound.objects.filter(programme=programme).first(),
+        **_notes(programme),
         days=_days(programme, sessions),
         challenge_day=next((one.day for one in sessions if one.kind == one.Kind.CHALLENGE), None),
         **_messages(programme),
@@ -158,10 +158,14 @@ def _chosen(programme: Programme) -> frozenset[int]:
     return frozenset(ranked.union(refused, placed))
 
 
-def _noted(programme: Programme) -> frozenset[int]:
-    """Whom somebody has written a note to."""
-    notes = PeerNote.objects.filter(receiver__programme=programme)
-    return frozenset(notes.values_list("receiver", flat=True))
+def _notes(programme: Programme) -> dict[str, frozenset[int]]:
+    """To whom somebody has written, and who has written to somebody."""
+    rows = PeerNote.objects.filter(receiver__programme=programme, withheld_at=None)
+    pairs = list(rows.values_list("receiver", "author"))
+    return {
+        "noted": frozenset(receiver for receiver, _author in pairs),
+        "note_writers": frozenset(author for _receiver, author in pairs),
+    }
 
 
 def _days(programme: Programme, sessions: Iterable) -> tuple[date, ...]:

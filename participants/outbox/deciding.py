@@ -242,8 +242,6 @@ def _kept_right(held: Row, aim: Aim, now: datetime) -> Row:
     """Somebody's own words stay as long as what they rest on does; else they are kept beside. So
     does the moment, where somebody wants it sent at once."""
     rests = held.corrects == aim.corrects and not differs(held, aim)
-    if rests and _goes_at_once(held, now):
-        aim = replace(aim, due_at=held.due_at)
     if rests and aim.keeps_words:
         aim = replace(aim, reason=held.reason)
     if rests and (held.edits or aim.keeps_words):
@@ -253,7 +251,9 @@ def _kept_right(held: Row, aim: Aim, now: datetime) -> Row:
         new = replace(new, edits=0, earlier=held.text)
     is_other = not rests or (new.subject, new.text) != (held.subject, held.text)
     version = held.version + is_other
-    return replace(new, version=version, state=_state(held, new, is_other))
+    state = _state(held, new, is_other)
+    stays = rests and state == APPROVED and _goes_at_once(held, now)
+    return replace(new, version=version, state=state, due_at=(held if stays else new).due_at)
 
 
 def _goes_at_once(held: Row, now: datetime) -> bool:

@@ -12,6 +12,7 @@ from participants.models import DeliveryEvent, Message
 class Happened(TextChoices):
     ACCEPTED = "accepted", _("taken over by the mail server")
     REFUSED = "refused", _("refused by the mail server")
+    UNWRITABLE = "unwritable", _("could not be made into a letter")
     PUT_OFF = "put off", _("put off; it is tried again")
     LOST = "lost", _("may have been sent: the connection or the worker broke off")
     COPY_REFUSED = "copy refused", _("the copy to the assistant was refused")

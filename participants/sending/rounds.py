@@ -78,10 +78,10 @@ def _send(message: Message, post: Post) -> bool:
         letter = letter_of(taken)
         raw = letter.message().as_bytes(linesep="\r\n")
     except CannotCompose as problem:
-        _fail(taken, str(problem))
+        _fail(taken, Happened.UNWRITABLE, str(problem))
     except Exception as problem:
         logger.exception("Message %s cannot be written as a letter.", taken.message.pk)
-        _fail(taken, f"{type(problem).__name__}: {problem}")
+        _fail(taken, Happened.UNWRITABLE, f"{type(problem).__name__}: {problem}")
     else:
         _note(taken, post.hand_over(letter, raw, taken.recipient))
     return True
@@ -99,7 +99,7 @@ def _note(taken: Taken, answer: Answer) -> None:
     elif answer.outcome is Outcome.LATER and taken.message.tries <= len(settings.SENDING_PAUSES):
         _put_off(taken, answer.words)
     else:
-        _fail(taken, answer.words)
+        _fail(taken, Happened.REFUSED, answer.words)
 
 
 def _put_off(taken: Taken, words: str) -> None:
@@ -115,5 +115,5 @@ def _put_off(taken: Taken, words: str) -> None:
     )
 
 
-def _fail(taken: Taken, words: str) -> None:
-    settle(taken, Happened.REFUSED, words, state=State.FAILED, error=brief(words))
+def _fail(taken: Taken, happened: Happened, words: str) -> None:
+    settle(taken, happened, words, state=State.FAILED, error=brief(words))

@@ -166,7 +166,7 @@ def test_a_letter_that_cannot_be_written_fails_alone(letterbox, programme):
     good = approved(make.programme(), "bo@example.org")
     send_due()
     assert after(message).state == "failed"
-    assert happened(message) == ["refused"]
+    assert happened(message) == ["unwritable"]
     assert after(good).state == "sent"
 
 

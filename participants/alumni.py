@@ -6,7 +6,7 @@ from django.utils import timezone
 from programmes import access
 from programmes.models import Contribution, Person, SiteVisit, User
 
-from .consents import Purpose, agreed
+from .consents import Purpose, agreed, refused
 from .models import Participant
 
 
@@ -18,12 +18,12 @@ def alumni() -> QuerySet[Person]:
 
 
 def people_to_ask(user: User, alumni: QuerySet[Person]) -> QuerySet[Person]:
-    """Those whom the user may see; of people who have only ever taken part, the alumni."""
+    """Those whom the user may see, but for those who said that they do not want to hear from us;
+    of people who have only ever taken part, the alumni."""
     gives = Person.objects.filter(
         Q(pk__in=Contribution.objects.values("person"))
         | Q(pk__in=SiteVisit.objects.exclude(contact=None).values("contact"))
     )
     came = Participant.objects.exclude(person__in=gives.values("pk"))
-    return access.visible_people(user).filter(
-        ~Q(pk__in=came.values("person")) | Q(pk__in=alumni.values("pk"))
-    )
+    willing = access.visible_people(user).exclude(pk__in=refused(None, Purpose.AFTERWARDS))
+    return willing.filter(~Q(pk__in=came.values("person")) | Q(pk__in=alumni.values("pk")))

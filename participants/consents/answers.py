@@ -37,6 +37,8 @@ class Said:
 
 
 Answers = dict[int, dict[str, Said]]
+LAST_WORD_LAST = ("on", "text__version", "-given")
+"""A no outweighs a yes of the same day in another programme."""
 
 
 def agreed(programme: Programme | None, purpose: str) -> set[int]:
@@ -46,10 +48,13 @@ def agreed(programme: Programme | None, purpose: str) -> set[int]:
     return {person for person, said in found.items() if said[purpose].is_yes}
 
 
-def refused(programme: Programme, purpose: str) -> set[int]:
-    """The keys of the people whose last word is no, whatever the text has become since."""
-    rows = Consent.objects.filter(programme=programme, text__purpose=purpose)
-    said = dict(rows.order_by("text__version").values_list("person_id", "given"))
+def refused(programme: Programme | None, purpose: str) -> set[int]:
+    """The keys of the people whose last word is no, whatever the text has become since; of any
+    programme where none is given."""
+    rows = Consent.objects.filter(text__purpose=purpose)
+    rows = rows if programme is None else rows.filter(programme=programme)
+    last = rows.order_by(*LAST_WORD_LAST)
+    said = dict(last.values_list("person_id", "given"))
     return {person for person, given in said.items() if not given}
 
 
@@ -74,11 +79,10 @@ def answers_of(person: Person, programme: Programme) -> dict[str, Said]:
 
 
 def _last(rows: QuerySet[Consent]) -> Answers:
-    """A no outweighs a yes of the same day in another programme."""
     today = {text.pk for text in texts_today().values()}
     values = rows.values_list("person_id", "text__purpose", "text_id", "given", "on")
     found: Answers = {}
-    for person, purpose, text, given, on in values.order_by("on", "text__version", "-given"):
+    for person, purpose, text, given, on in values.order_by(*LAST_WORD_LAST):
         found.setdefault(person, {})[purpose] = Said(given, text in today, on)
     return found
 

@@ -27,8 +27,8 @@ HOUSE = {
         _(
             "We keep your name, organisation, role and addresses, what you tell us you need in "
             "order to take part, and where you go in this programme. We use them to run this "
-            "programme, and for nothing else unless you agree to it below. Only its organisers "
-            "can read what you need.\n\n"
+            "programme; what else we would like to do with them is asked below. Only its "
+            "organisers can read what you need.\n\n"
             "What you answer in a feedback form is kept apart from your details, as each form says "
             "before you answer it.\n\n"
             "You can ask us at any time to show you what we keep, to correct it or to delete it."
@@ -77,7 +77,8 @@ HOUSE = {
         _(
             "When this programme is over we would like to tell you of later ones, and may ask you "
             "to give something to one: to host a visit, to lead a table or to speak. If you agree, "
-            "the organisers find you when they look for people who could.\n\n"
+            "the organisers find you when they look for people who could; if you say no, they do "
+            "not.\n\n"
             "Questions about this programme some months later reach you either way; you need not "
             "answer them."
         ),

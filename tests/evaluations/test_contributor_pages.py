@@ -313,7 +313,7 @@ def test_finding_asks_as_often_whatever_is_found(programme, asha, number):
     texts_today()
     with CaptureQueriesContext(connection) as queries:
         assert len(found(programme, asha, words="fits")) == number
-    assert len(queries) == 8
+    assert len(queries) == 9
 
 
 def listed(staff: Client, **fields):

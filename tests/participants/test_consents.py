@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from participants.alumni import alumni, people_to_ask
 from participants.consents import (
     HOUSE,
     Overtaken,
@@ -17,6 +18,7 @@ from participants.consents import (
     word_anew,
 )
 from participants.models import Consent, ConsentText
+from programmes.models import Contribution
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +169,17 @@ def test_whoever_said_no_last_refuses_whatever_the_text_became(programme, person
     assert refused(programme, Purpose.LIST) == {person.pk}
     says(programme, person, True)
     assert refused(programme, Purpose.LIST) == set()
+
+
+def test_whoever_gave_something_before_and_said_no_is_not_found_again(programme, person):
+    gives = Contribution.objects.create(
+        programme=programme, person=factories.person(), kind="speaker", status="thanked"
+    )
+    user = factories.user(is_superuser=True)
+    assert gives.person in people_to_ask(user, alumni())
+    says(programme, gives.person, False, Purpose.AFTERWARDS)
+    assert gives.person not in people_to_ask(user, alumni())
+    later = factories.programme()
+    says(later, gives.person, True, Purpose.AFTERWARDS)
+    Consent.objects.filter(programme=programme).update(on=date(2020, 1, 1))
+    assert gives.person in people_to_ask(user, alumni())

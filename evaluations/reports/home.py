@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import Participant
+from participants.models import Message, Participant
 from programmes import access
 from programmes.models import Contribution, Organisation, Person, Programme, SiteVisit, User
 from programmes.reports import span
@@ -19,6 +19,7 @@ from ..models import Comment, Questionnaire, ReportVersion
 from .deeds import link
 from .forms import with_counts
 from .needs_feedback import unread_words
+from .needs_messages import SOON, waiting_words
 from .phases import Stage, Standing, stage
 
 NOTES = {
@@ -69,7 +70,7 @@ class Home:
 
 def home(user: User, now: datetime) -> Home:
     """Six queries at most, however many programmes there are."""
-    managed = [_line(row, now) for row in _with_standing(access.managed_programmes(user))]
+    managed = [_line(row, now) for row in _with_standing(access.managed_programmes(user), now)]
     earlier = [line for line in managed if line.is_over]
     current = [line for line in managed if not line.is_over]
     return Home(
@@ -82,7 +83,7 @@ def home(user: User, now: datetime) -> Home:
     )
 
 
-def _with_standing(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
+def _with_standing(programmes: QuerySet[Programme], now: datetime) -> QuerySet[Programme]:
     """Each programme with the counts that decide its stage, by subqueries of one query."""
     people = Participant.objects.filter(programme=OuterRef("pk"))
     coming = people.filter(status=Participant.Status.ACCEPTED)
@@ -103,7 +104,16 @@ def _with_standing(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
         counted_on=Subquery(final.values("counted_on")[:1]),
         sealed=Coalesce(Subquery(final.values("sealed_answers")[:1]), 0),
         unread=_count(_unread(), "question__questionnaire__programme"),
+        messages_due=_count(_due(now), "programme"),
     )
+
+
+def _due(now: datetime) -> QuerySet[Message]:
+    """Messages that somebody has to approve, or to decide about, by tomorrow."""
+    soon = Q(due_at=None) | Q(due_at__lte=now + SOON)
+    undecided = Q(state__in=[Message.State.UNSURE, Message.State.FAILED])
+    rows = Message.objects.filter(programme=OuterRef("pk"))
+    return rows.filter(undecided | Q(state=Message.State.WAITING) & soon)
 
 
 def _unread() -> QuerySet[Comment]:
@@ -174,6 +184,8 @@ def _needs(row: Programme, here: Stage, now: datetime) -> list[str]:
         found.append(words % {"n": row.sealed})
     if row.unread:
         found.append(unread_words(row.unread))
+    if row.messages_due:
+        found.append(waiting_words(row.messages_due))
     return found
 
 

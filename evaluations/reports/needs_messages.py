@@ -64,9 +64,6 @@ def _approvals(now: Situation, url: str) -> Iterator[Need]:
     """Pressing once the first of them is about to be late."""
     waiting = [each for each in now.post.of(Kind.WAITING) if each.step != Step.PLACES]
     if waiting:
-        words = ngettext(
-            "%(n)s message waits in the outbox", "%(n)s messages wait in the outbox", len(waiting)
-        )
         due = min((each.due_at for each in waiting if each.due_at), default=None)
         detail = f"{steps_in(waiting)}."
         if due and due > now.now:
@@ -76,7 +73,14 @@ def _approvals(now: Situation, url: str) -> Iterator[Need]:
                 "when": date_format(local, "l j F, H:i"),
             }
         pressing = due is None or due - now.now < SOON
-        yield Need(words % {"n": len(waiting)}, detail, _("Read them"), url, pressing=pressing)
+        yield Need(waiting_words(len(waiting)), detail, _("Read them"), url, pressing=pressing)
+
+
+def waiting_words(count: int) -> str:
+    words = ngettext(
+        "%(n)s message waits in the outbox", "%(n)s messages wait in the outbox", count
+    )
+    return words % {"n": count}
 
 
 def _calls(now: Situation, url: str) -> Iterator[Need]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from evaluations.reports.desk import desk
+from evaluations.reports.home import home
 from participants.models import Message, Step
 from tests import factories as make
 
@@ -71,6 +72,15 @@ def test_what_is_no_longer_true_is_named_with_its_step(programme):
     )
     found = need(programme, "no longer true")
     assert found.detail == "Joining instructions. The corrections are written."
+
+
+def test_home_counts_what_has_to_be_decided_soon(programme):
+    asha = make.member(programme)
+    message(programme, "Bea Marsh", due_at=NOW)
+    message(programme, "Colm Reid", state=State.UNSURE)
+    message(programme, "Esi Owusu", due_at=NOW + timedelta(days=9))
+    [line] = home(asha, NOW).current
+    assert "2 messages wait in the outbox" in line.needs
 
 
 def test_what_may_go_needs_nobody(programme):

@@ -228,6 +228,17 @@ def test_another_room_the_evening_before_is_told(programme):
     assert "new: 09:00–10:00 Welcome (Long Room)" in correction.text
 
 
+def test_a_session_that_moves_to_the_other_day_changes_both_messages_that_wait(programme):
+    make.participant(programme)
+    make.session(programme, title="Teams", day=FIRST, starts=time(11), ends=time(12))
+    follow(programme, date(2026, 12, 8), time(10))
+    change(programme.sessions.get(title="Teams"), day=LAST)
+    follow(programme, date(2026, 12, 8), time(11))
+    first, last = (only(programme, Step.EVE, occasion=f"day {day}") for day in (FIRST, LAST))
+    assert "Teams" not in first.text
+    assert "11:00–12:00 Teams" in last.text
+
+
 def test_one_change_is_not_corrected_twice(programme):
     make.participant(programme)
     follow(programme, date(2026, 12, 8), time(10))

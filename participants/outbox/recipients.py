@@ -67,7 +67,7 @@ def as_read(text: str) -> str:
 
 def as_passed_on(text: str) -> str:
     """For one's own mail, where nobody can put the link in: the page that sends it again."""
-    return text.replace("{link}", settings.SITE_URL + reverse("my_door"))
+    return text.replace("{link}", settings.SITE_URL.rstrip("/") + reverse("my_door"))
 
 
 def mailto(email: str, subject: str, text: str) -> str:

@@ -47,6 +47,6 @@ def _links(rows: Iterable[Message]) -> dict[tuple[str, int], str]:
         observers=[each for each in owners if isinstance(each, Observer)],
     )
     return {
-        key_of(link.owner): settings.SITE_URL + reverse("my_page", args=[link.token])
+        key_of(link.owner): settings.SITE_URL.rstrip("/") + reverse("my_page", args=[link.token])
         for link in issued
     }

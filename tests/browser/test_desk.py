@@ -118,9 +118,9 @@ def test_a_need_leads_to_its_deed(wide_page, programme, log_in):
     log_in(wide_page, programme)
     wide_page.goto(f"/programmes/{programme.slug}/")
     wide_page.get_by_role("link", name="The Foundry has no host").click()
-    expect(wide_page.get_by_text("How people call it")).to_be_visible()
-    wide_page.get_by_role("combobox", name="Where it stands").select_option("yes")
-    wide_page.get_by_role("button", name="Save", exact=True).click()
+    wide_page.get_by_text("Note what they said").click()
+    wide_page.get_by_role("button", name="Yes").first.click()
+    expect(wide_page.get_by_role("region", name="Said yes 1")).to_be_visible()
     wide_page.goto(f"/programmes/{programme.slug}/")
     expect(wide_page.get_by_text("has no host who has said yes")).to_have_count(0)
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -17,7 +19,7 @@ OWNED_BY = {Participant: "participant", Contribution: "contribution", Observer: 
 
 @dataclass(frozen=True, slots=True)
 class IssuedLink:
-    """A new link in the only moment in which its key is known here. `code` may be empty."""
+    """A new link in the only moment in which its key is known here."""
 
     owner: Owner
     code: str
@@ -35,12 +37,10 @@ def issue_links(
     contributions: Iterable[Contribution] = (),
     observers: Iterable[Observer] = (),
     revoke_earlier: bool = False,
-    badges: bool = True,
 ) -> list[IssuedLink]:
-    """A new key for each; earlier links go on working unless `revoke_earlier`. Without `badges`
-    there are no codes to type, and nothing is computed for them."""
+    """A new key for each; earlier links go on working unless `revoke_earlier`."""
     owners = [*participants, *contributions, *observers]
-    issued = [_issued(owner, badges) for owner in owners]
+    issued = [_issued(owner) for owner in owners]
     if revoke_earlier:
         _revoke(owners)
     PersonalLink.objects.bulk_create(
@@ -67,11 +67,22 @@ def _revoke(owners: Sequence[Owner]) -> int:
     return stopped
 
 
-def _issued(owner: Owner, badges: bool) -> IssuedLink:
-    if not badges:
-        return IssuedLink(owner, "", links.new_token())
+def _issued(owner: Owner) -> IssuedLink:
     key = links.new_key()
     return IssuedLink(owner, key.code, key.token)
+
+
+def letter_token(owner: Owner) -> str:
+    """The token in every letter to somebody: the same each time, so that a form begun from one
+    letter is found again from the next. Once it was revoked, letters carry another."""
+    name = OWNED_BY[type(owner)]
+    for turn in count():
+        token = links.letter_token(settings.SECRET_KEY, f"{name} {owner.pk}", turn)
+        link, _is_new = PersonalLink.objects.get_or_create(
+            token_sha256=links.digest(token), defaults={name: owner}
+        )
+        if not link.revoked:
+            return token
 
 
 def wish_reminders(*, owner: Participant | Contribution, wanted: bool) -> None:

@@ -6,6 +6,7 @@ only the token's SHA-256. A link in a letter has a token alone.
 """
 
 import hashlib
+import hmac
 import secrets
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
@@ -33,9 +34,11 @@ def new_key() -> Key:
     return Key(code, _derived(letters))
 
 
-def new_token() -> str:
-    """For a letter, which needs no code to type: 256 random bits, made at once."""
-    return secrets.token_urlsafe(32)
+def letter_token(secret: str, owner: str, turn: int) -> str:
+    """For letters, which need no code to type: 256 bits that nobody guesses without the secret,
+    the same each time for the same owner and turn."""
+    mark = hmac.digest(secret.encode(), f"link in letters: {owner}, {turn}".encode(), "sha256")
+    return urlsafe_b64encode(mark).rstrip(b"=").decode()
 
 
 def token_of(code: str) -> str | None:

@@ -20,7 +20,7 @@ from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from participants.actions import OWNED_BY, issue_links
+from participants.actions import letter_token
 from participants.models import Message
 
 from .happenings import Happened, brief, log
@@ -115,11 +115,7 @@ def new_message_id(message: Message) -> str:
 
 
 def _token(recipient: Recipient) -> str:
-    if recipient.page is None:
-        return ""
-    owners = {f"{OWNED_BY[type(recipient.page)]}s": [recipient.page]}
-    [link] = issue_links(**owners, badges=False)
-    return link.token
+    return letter_token(recipient.page) if recipient.page else ""
 
 
 @transaction.atomic

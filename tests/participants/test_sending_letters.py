@@ -5,6 +5,7 @@ import re
 import pytest
 
 from evaluations.arrival import working_link
+from participants.actions import letter_token, revoke_links
 from participants.models import PersonalLink
 from participants.sending.rounds import send_due
 from participants.sending.taking import new_message_id
@@ -180,12 +181,34 @@ def test_no_link_is_written_into_the_log(letterbox, programme, caplog):
     assert PersonalLink.objects.filter(participant=message.participant).count() == 1
 
 
-def page(client, owner, method="get", **data):
-    from participants.actions import issue_links
+def test_every_letter_to_somebody_has_the_same_link(letterbox, programme):
+    """So that a form begun from one letter is found again from the next."""
+    owner = {"participant": make.participant(programme)}
+    for _letter in range(2):
+        approved(programme, owner=owner, text="{link}")
+    send_due()
+    first, second = (LINK.findall(each.text) for each in letterbox.received)
+    assert first == second
 
-    kind = "contributions" if isinstance(owner, Contribution) else "participants"
-    [link] = issue_links(**{kind: [owner]}, badges=False)
-    return getattr(client, method)(f"/me/{link.token}/quiet/", data, secure=True)
+
+def test_a_link_that_was_revoked_is_in_no_further_letter(programme):
+    person, other = make.participants(programme, 2)
+    before, others = letter_token(person), letter_token(other)
+    revoke_links(participants=[person])
+    assert letter_token(person) not in (before, others)
+    assert letter_token(person) == letter_token(person)
+    assert letter_token(other) == others
+
+
+def test_nobody_guesses_the_link_of_a_letter_without_the_secret(programme, settings):
+    person = make.participant(programme)
+    before = letter_token(person)
+    settings.SECRET_KEY = "another secret"
+    assert letter_token(person) != before
+
+
+def page(client, owner, method="get", **data):
+    return getattr(client, method)(f"/me/{letter_token(owner)}/quiet/", data, secure=True)
 
 
 def test_looking_at_the_page_changes_nothing(client, programme):

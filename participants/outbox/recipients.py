@@ -1,6 +1,6 @@
 """Whom a message is for, and how they can be reached."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from django.conf import settings
@@ -10,9 +10,17 @@ from django.utils.translation import gettext as _
 
 from programmes.models import Contribution
 
-from ..models import Application, Message, Observer, Participant
+from ..models import Application, Message, Observer, Participant, Step
 
 Owner = Participant | Contribution | Observer | Application
+FOR_THEM_ALONE = (
+    Step.FEEDBACK,
+    Step.FEEDBACK_REMINDER,
+    Step.FOLLOW_UP,
+    Step.PEER_NOTES,
+    Step.PLEDGE,
+)
+"""The link in these opens what nobody else is to read, so no assistant is in copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +95,5 @@ def _address(email: str) -> str:
 
 
 def recipient(message: Message) -> Recipient:
-    return recipient_of(message.recipient)
+    reached = recipient_of(message.recipient)
+    return replace(reached, copy="") if message.step in FOR_THEM_ALONE else reached

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from participants.models import OWNERS, Application, Message, Observer, Participant
-from participants.outbox.recipients import recipient_of as reached_as
+from participants.outbox.recipients import recipient
 from programmes.models import Contribution
 
 WITH_PERSON = ("participant", "contribution")
@@ -46,7 +46,6 @@ def has_address() -> Q:
 
 def recipient_of(message: Message) -> Recipient:
     """`address` is empty for people without one."""
-    owner = message.recipient
-    reached = reached_as(owner)
+    owner, reached = message.recipient, recipient(message)
     page = owner.participant if isinstance(owner, Application) else owner
     return Recipient(reached.name, reached.email, reached.copy, page)

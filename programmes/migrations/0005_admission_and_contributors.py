@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
             name="assistant_email",
             field=models.EmailField(
                 blank=True,
-                help_text="In copy of every message; the only recipient where they have no e-mail.",
+                help_text="In copy of messages, but for those about feedback, notes and pledges; the only recipient where they have no e-mail.",
                 max_length=254,
                 verbose_name="assistant’s e-mail",
             ),

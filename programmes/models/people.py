@@ -77,7 +77,10 @@ class Person(models.Model):
     assistant_email = models.EmailField(
         _("assistant’s e-mail"),
         blank=True,
-        help_text=_("In copy of every message; the only recipient where they have no e-mail."),
+        help_text=_(
+            "In copy of messages, but for those about feedback, notes and pledges; the only "
+            "recipient where they have no e-mail."
+        ),
     )
     postal_address = models.TextField(
         _("postal address"), blank=True, help_text=_("For letters to people without e-mail.")

@@ -140,6 +140,16 @@ def test_an_assistant_is_in_copy(letterbox, programme):
     assert after(message).copied_to == "diary@example.org"
 
 
+@pytest.mark.parametrize("step", ["feedback", "peer notes", "pledge"])
+def test_no_assistant_reads_what_is_for_them_alone(letterbox, programme, step):
+    person = make.person(email="ana@example.org", assistant_email="joe@example.org")
+    owner = {"participant": make.participant(programme, person=person)}
+    approved(programme, owner=owner, step=step)
+    send_due()
+    [received] = letterbox.received
+    assert received.to == ("ana@example.org",)
+
+
 def test_two_who_share_an_address_each_get_their_own_by_name(letterbox, programme):
     for name in ("Ana Bell", "Ben Cole"):
         person = make.person(name=name, email=None, assistant_email="office@example.org")

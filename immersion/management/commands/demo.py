@@ -18,7 +18,7 @@ from immersion.demo.publishing import address_for_a_funder, let_publish
 from immersion.demo.words import let_read
 from participants.actions import issue_links
 from participants.models import Participant, VisitChoice
-from programmes.models import Membership, Programme, User
+from programmes.models import Contribution, Membership, Programme, User
 
 FINISHED, PLANNED, ANSWERING = "leading-across-aldermouth", "one-street-at-a-time", "the-long-shore"
 PASSWORD = "a quiet harbour"
@@ -104,7 +104,10 @@ def where_to_look(report: Path) -> str:
     choosing = Participant.objects.filter(programme__slug=PLANNED).first()
     finished = Programme.objects.get(slug=FINISHED)
     shared = address_for_a_funder(finished, User.objects.get(email=LEAD[0]))
-    link, choice = issue_links(participants=[newcomer, choosing])
+    asked = Contribution.objects.filter(
+        programme__slug=PLANNED, status=Contribution.Status.ASKED
+    ).first()
+    link, choice, host = issue_links(participants=[newcomer, choosing], contributions=[asked])
     return "\n".join(
         (
             "",
@@ -115,6 +118,9 @@ def where_to_look(report: Path) -> str:
             f"               ({newcomer}; the code on the badge is {link.code})",
             f"               {site}{reverse('my_visits', args=[choice.token])}",
             f"               ({choosing}, who may still choose a visit)",
+            f"  Contributor  {site}{reverse('my_page', args=[host.token])}",
+            f"               ({asked.person}, who has been asked to host a visit)",
+            f"  Applicants   {site}{reverse('apply', args=[PLANNED])}",
             f"  Report       {report}",
             f"               {site}{shared} without an account",
             f"  Public page  {site}{reverse('public_page', args=[FINISHED])}",

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from programmes.admin.programme import ADDRESSES
 from programmes.models import Programme
 
+from .moving import within_reach
+
 A_YEAR_OF_WEEKS = timedelta(weeks=52)
 """So that the copy falls on the same days of the week."""
 
@@ -21,6 +23,7 @@ class CloneForm(forms.Form):
     starts_on = forms.DateField(
         label=_("First day"),
         help_text=_("Everything else moves with it, by as many days."),
+        validators=[within_reach],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 

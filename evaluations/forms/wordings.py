@@ -13,6 +13,19 @@ from participants.models import Step
 from participants.outbox.filling import doubled, names_in, nearest, stray_braces
 
 MOST_DAYS = 400
+ASKING = (
+    Step.ASK,
+    Step.ASK_AGAIN,
+    Step.INVITATION,
+    Step.INVITATION_REMINDER,
+    Step.CHOICE,
+    Step.CHOICE_REMINDER,
+    Step.FEEDBACK,
+    Step.FEEDBACK_REMINDER,
+    Step.FOLLOW_UP,
+    Step.PEER_NOTES,
+)
+"""What these ask for is done on the recipient's own page."""
 
 
 class WordingForm(forms.Form):
@@ -43,6 +56,8 @@ class WordingForm(forms.Form):
         text = self.cleaned_data["text"].replace("\r\n", "\n").replace("\r", "\n")
         if self.step == Step.PLACES and "news" not in names_in(text):
             raise ValidationError(_("Leave {news} in it: it says where they go, and why."))
+        if self.step in ASKING and "link" not in names_in(text):
+            raise ValidationError(_("Put {link} in it: without it nobody can answer."))
         return self._checked(text)
 
     def _checked(self, text: str) -> str:

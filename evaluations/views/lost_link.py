@@ -26,6 +26,7 @@ from ..models import Questionnaire
 
 REMEMBERED = timedelta(days=400)
 NOT_COMING = (Participant.Status.DECLINED, Participant.Status.WITHDRAWN)
+"""They are asked by no form, but may change their minds on their own page."""
 NOT_ASKED = (Contribution.Status.CONSIDERED, Contribution.Status.NO)
 KINDS = {Participant: "participants", Contribution: "contributions", Observer: "observers"}
 logger = logging.getLogger(__name__)
@@ -86,7 +87,8 @@ def _owners_at(address: str, programme: Programme | None) -> list[Owner]:
     """A colleague who has not been asked yet is none: the one who named them may still take that
     back."""
     own = {"person__email__iexact": address}
-    people = Participant.objects.filter(**own).exclude(status__in=NOT_COMING)
+    people = Participant.objects.filter(**own)
+    people = people.exclude(status__in=NOT_COMING) if programme else people
     givers = Contribution.objects.filter(**own).exclude(status__in=NOT_ASKED)
     colleagues = Observer.objects.filter(email__iexact=address, links__revoked=False).distinct()
     return [

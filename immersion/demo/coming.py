@@ -1,6 +1,6 @@
 """Who might still come: invitations without an answer, a waiting list, applications."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.utils import timezone
 
@@ -28,11 +28,11 @@ def let_come(programme: Programme, name: str) -> None:
     for known_as, facts in data["people"].items():
         facts = {key: value.strip() or None for key, value in facts.items()}
         Person.objects.filter(name=known_as).update(**facts)
-    today = timezone.now()
+    today = timezone.localdate()
     Admission.objects.create(
         programme=programme,
-        opens_at=today - timedelta(days=9),
-        closes_at=today + timedelta(days=12),
+        opens_at=programme.at(today - timedelta(days=9), time(9)),
+        closes_at=programme.at(today + timedelta(days=12), time(18)),
         **data["admission"],
     )
     MixTarget.objects.bulk_create(MixTarget(programme=programme, **row) for row in data["mix"])

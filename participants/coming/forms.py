@@ -1,6 +1,7 @@
 """What the pages about who comes are told."""
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Application, PersonalNeeds
@@ -37,7 +38,7 @@ class ApplicationForm(forms.ModelForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["homepage"].widget.attrs = {"tabindex": "-1", "autocomplete": "off"}
-        self.fields["motivation"].max_length = 3000
+        self.fields["motivation"].validators.append(MaxLengthValidator(3000))
         self.fields["sector"].choices = [("", _("Choose…")), *self.fields["sector"].choices[1:]]
 
     @property

@@ -1,6 +1,7 @@
 """How many places there are, what mix is wanted, and when anybody may apply."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models import Admission, MixTarget, Programme, Sector
@@ -37,6 +38,11 @@ class AdmissionForm(forms.ModelForm):
                 for name in ("opens_at", "closes_at")
             },
         }
+
+    def clean_places(self) -> int:
+        if self.cleaned_data["places"] > MOST:
+            raise ValidationError(_("At most %(n)s places.") % {"n": MOST})
+        return self.cleaned_data["places"]
 
 
 class MixForm(forms.Form):

@@ -13,7 +13,7 @@ from participants.models import Step
 from programmes.models import Programme
 
 from .deciding import changed
-from .wanted import Row, Wanted
+from .wanted import Row, Stance, Wanted
 
 ANSWERED = (Step.CHOICE, Step.FEEDBACK, Step.FOLLOW_UP)
 """They ask for an answer."""
@@ -30,9 +30,17 @@ class CorrectionWords:
     def correction(self, sent: Row, wanted: Wanted) -> tuple[str, str, str]:
         begin = _after_all() if sent.is_off else _("What we wrote to you has changed.")
         changes = "\n".join(self._changes(sent, wanted))
-        now = _("This is what holds now:")
-        text = "\n\n".join(filter(None, (begin, changes, now, wanted.text)))
+        text = "\n\n".join(filter(None, (begin, changes, *self._what_holds(wanted))))
         return _titled(_("Changed: %(subject)s"), wanted.subject), text, self._reason(sent)
+
+    def _what_holds(self, wanted: Wanted) -> Iterator[str]:
+        """Whoever has answered is not asked again."""
+        if wanted.stance is Stance.KNOWN and wanted.place[2] in (Step.ASK, Step.INVITATION):
+            yield _("Everything else stays as it was. Your own page: {link}")
+            yield self._contact()
+        else:
+            yield _("This is what holds now:")
+            yield wanted.text
 
     def called_off(self, sent: Row) -> tuple[str, str, str]:
         said = _("We wrote to you: “%(subject)s”.")

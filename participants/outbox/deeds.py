@@ -201,6 +201,13 @@ def put_back(*, programme: Programme, before: Iterable[Mapping], actor: User | N
     return len(rows)
 
 
+def can_put_back(programme: Programme, before: Iterable[Mapping]) -> bool:
+    """Whether any of these messages still stands where the deed left it."""
+    stood = {each["key"]: each for each in before}
+    rows = programme.messages.filter(pk__in=stood).only("version", "state")
+    return any(_stands(row, stood[row.pk]) for row in rows)
+
+
 def _stands(row: Message, seen: Mapping) -> bool:
     return (row.version, row.state) == (seen["version"], seen["now"])
 

@@ -16,6 +16,8 @@ from .wanted import Row, Wanted
 
 LASTING = (
     Step.ASK,
+    Step.RECEIVED,
+    Step.WAITING,
     Step.INVITATION,
     Step.JOINING,
     Step.BRIEF_SETTER,

@@ -94,11 +94,12 @@ def remember(request: HttpRequest, programme: Programme, words: str, before: obj
 
 
 def last_decision(request: HttpRequest, programme: Programme) -> Mapping | None:
-    """The last one in this programme, while it is fresh."""
+    """The last one in this programme, while it is fresh and something of it can be undone."""
     last = request.session.get(UNDO)
     if not last or last["programme"] != programme.pk:
         return None
-    return last if timezone.now().timestamp() - last["at"] < MEMORY else None
+    is_fresh = timezone.now().timestamp() - last["at"] < MEMORY
+    return last if is_fresh and deeds.can_put_back(programme, last["before"]) else None
 
 
 def _back(programme: Programme, sent: Mapping) -> HttpResponseRedirect:

@@ -108,10 +108,12 @@ def test_impatience_fills_nobodys_mailbox(client, someone, address, mailoutbox):
     assert len(mailoutbox) == 1
 
 
-def test_whoever_declined_is_sent_nothing(client, form, address, mailoutbox):
-    other = factories.participant(form.programme, status="declined")
-    client.post(address, {"who": other.person.email})
+def test_whoever_declined_finds_their_page_again_but_no_form(client, form, address, mailoutbox):
+    one, other = factories.participants(form.programme, 2, status="declined")
+    client.post(address, {"who": one.person.email})
     assert not mailoutbox
+    client.post("/me/", {"who": other.person.email})
+    assert [letter.to for letter in mailoutbox] == [[other.person.email]]
 
 
 def test_endless_guessing_is_slowed(client, address, monkeypatch):

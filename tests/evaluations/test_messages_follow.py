@@ -101,6 +101,33 @@ def test_only_those_who_have_not_answered_are_reminded_of_their_invitation(progr
     assert only(programme, Step.INVITATION_REMINDER, State.CANCELLED)
 
 
+def test_applicants_too_are_told_of_new_days_until_it_is_decided(programme):
+    with time_machine.travel(programme.at(date(2026, 10, 1), time(9)), tick=False):
+        one = Application.objects.create(
+            programme=programme, name="Bea Marsh", email="bea@example.org", organisation="Mill"
+        )
+    follow(programme, date(2026, 10, 1), time(9))
+    send(programme, Step.RECEIVED, date(2026, 10, 1), time(9))
+    change(programme, starts_on=FIRST + timedelta(days=7), ends_on=LAST + timedelta(days=7))
+    follow(programme, date(2026, 10, 2), time(9))
+    assert "17 December" in only(programme, Step.RECEIVED).text
+    change(one, state=Application.State.DECLINED)
+    follow(programme, date(2026, 10, 3), time(9))
+    assert messages(programme, Step.RECEIVED) == []
+
+
+def test_whoever_has_accepted_is_told_new_days_and_not_asked_again(programme):
+    one = make.participant(programme, status=Status.INVITED)
+    follow(programme, date(2026, 10, 1), time(9))
+    send(programme, Step.INVITATION, date(2026, 10, 1), time(10))
+    change(one, status=Status.ACCEPTED)
+    change(programme, starts_on=FIRST + timedelta(days=7), ends_on=LAST + timedelta(days=7))
+    follow(programme, date(2026, 10, 2), time(9))
+    correction = only(programme, Step.INVITATION).text
+    assert "16–17 December 2026" in correction
+    assert "say whether you come" not in correction
+
+
 def test_nobody_reads_on_the_day_itself_that_it_is_tomorrow(programme):
     """A worker that stood still in the evening."""
     make.participant(programme)

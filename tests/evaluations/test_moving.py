@@ -120,6 +120,14 @@ def test_the_page_says_how_many_were_told_and_leads_to_the_outbox(staff, program
     assert trail_of_programme(programme)[0].sentence.startswith("Asha Kerr moved programme")
 
 
+@pytest.mark.parametrize("page", ["move", "clone"])
+def test_a_year_that_was_mistyped_is_asked_about(staff, programme, page):
+    typed = {"starts_on": "9999-12-31", "title": "Again", "slug": "again"}
+    answer = staff.post(f"/programmes/{programme.slug}/{page}/", typed, secure=True)
+    assert answer.status_code == 422
+    assert "Look at the year" in answer.text
+
+
 def test_a_day_that_cannot_be_stays_on_the_page(staff, programme):
     yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
     answer = staff.post(

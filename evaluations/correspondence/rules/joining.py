@@ -1,6 +1,7 @@
 """From the application to the evening before: applicants, and those who come."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -53,34 +54,40 @@ def invitation_reminder(world: World, wording: Wording) -> Iterator[Due]:
 
 
 def waiting(world: World, wording: Wording) -> Iterator[Due]:
+    """Whoever does not wait any more hears of that in other words."""
     reason = _("They are on the waiting list.")
     for one in world.people:
-        if one.status == Status.WAITING:
-            since = one.waiting_since
-            due = wording.due_at(world.programme, since) if since else None
-            yield Due(
-                "participant", one.pk, Step.WAITING, PROGRAMME, reason, due, world.starts, True
-            )
+        waits, since = one.status == Status.WAITING, one.waiting_since
+        due = wording.due_at(world.programme, since) if waits and since else None
+        if waits or world.told("participant", one.pk, Step.WAITING, PROGRAMME):
+            yield _waits(world, "participant", one.pk, reason, due, waits)
     for one in world.applications:
-        if one.state == Application.State.WAITING and one.participant_id is None:
-            yield Due(
-                "application", one.pk, Step.WAITING, PROGRAMME, reason, None, world.starts, True
-            )
+        waits = one.state == Application.State.WAITING and one.participant_id is None
+        if waits or world.told("application", one.pk, Step.WAITING, PROGRAMME):
+            yield _waits(world, "application", one.pk, reason, None, waits)
+
+
+def _waits(
+    world: World, owner: str, key: int, reason: str, due: datetime | None, waits: bool
+) -> Due:
+    stance = Stance.WANTED if waits else Stance.SETTLED
+    return Due(owner, key, Step.WAITING, PROGRAMME, reason, due, world.starts, True, stance)
 
 
 def received(world: World, wording: Wording) -> Iterator[Due]:
+    """Once it is decided they hear of that."""
     for one in world.applications:
-        if one.state == Application.State.RECEIVED:
-            day = _day(world, one.received_at)
-            yield Due(
-                "application",
-                one.pk,
-                Step.RECEIVED,
-                PROGRAMME,
-                _("They applied on %(day)s.") % {"day": day},
-                wording.due_at(world.programme, one.received_at),
-                world.starts,
-            )
+        is_open = one.state == Application.State.RECEIVED
+        yield Due(
+            "application",
+            one.pk,
+            Step.RECEIVED,
+            PROGRAMME,
+            _("They applied on %(day)s.") % {"day": _day(world, one.received_at)},
+            wording.due_at(world.programme, one.received_at),
+            world.starts,
+            stance=Stance.WANTED if is_open else Stance.SETTLED,
+        )
 
 
 def not_chosen(world: World, wording: Wording) -> Iterator[Due]:

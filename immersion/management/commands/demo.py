@@ -1,6 +1,6 @@
 """Loads three invented programmes and says where to look at them."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -64,9 +64,10 @@ def load_finished(today: date) -> Programme:
 def load_planned(today: date) -> Programme:
     """Its participants may still say which visits they want."""
     programme = load_programme("planning", two_working_days(today + timedelta(days=44)))
-    now = timezone.now()
     VisitChoice.objects.create(
-        programme=programme, opens_at=now - timedelta(days=3), closes_at=now + timedelta(days=18)
+        programme=programme,
+        opens_at=programme.at(today - timedelta(days=2), time(9)),
+        closes_at=programme.at(today + timedelta(days=18), time(18)),
     )
     let_come(programme, "planning")
     return programme

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from participants.coming.places import HOLDING, Places, admission_of
 from programmes.models import Admission, Programme
 
-from ..models import Application, Participant
+from ..models import Application, Message, Participant, Step
 
 Status = Participant.Status
 
@@ -28,12 +30,24 @@ def coming_of(programme: Programme) -> ComingStanding:
     """Three queries, however many there are."""
     admission = admission_of(programme)
     received = programme.applications.filter(state=Application.State.RECEIVED)
-    rows = list(programme.participants.values_list("status", "person__name"))
-    taken = sum(status in HOLDING for status, _name in rows)
+    people = programme.participants.annotate(is_to_be_asked=Exists(_invitations_unsent()))
+    rows = list(people.values_list("status", "person__name", "is_to_be_asked"))
+    taken = sum(status in HOLDING for status, *_rest in rows)
     return ComingStanding(
         undecided=tuple(received.values_list("name", flat=True)),
-        unanswered=tuple(name for status, name in rows if status == Status.INVITED),
-        waiting=sum(status == Status.WAITING for status, _name in rows),
+        unanswered=tuple(
+            name
+            for status, name, is_to_be_asked in rows
+            if status == Status.INVITED and not is_to_be_asked
+        ),
+        waiting=sum(status == Status.WAITING for status, *_rest in rows),
         places=Places(admission.places if admission else None, taken),
         by_itself=admission is not None and admission.rule != Admission.Rule.BY_HAND,
+    )
+
+
+def _invitations_unsent() -> QuerySet[Message]:
+    """Whoever has not been asked yet cannot have answered."""
+    return Message.objects.filter(
+        participant=OuterRef("pk"), step=Step.INVITATION, state__in=Message.PENDING, corrects=None
     )

@@ -71,6 +71,12 @@ def test_invitations_without_an_answer_are_named(programme):
     assert detail == str(row)
 
 
+def test_nobody_has_to_answer_an_invitation_that_has_not_gone(programme):
+    row = make.participant(programme, status=Status.INVITED)
+    make.message(row, step="invitation", occasion="programme")
+    assert "1 person has not answered the invitation" not in needs(programme)
+
+
 def test_whoever_waits_was_not_asked_yet(programme):
     wait(programme)
     assert desk(programme, timezone.now()).people.asked == 0

@@ -6,7 +6,8 @@ import pytest
 import time_machine
 
 from evaluations.correspondence.following import follow_messages
-from evaluations.models import Invitation
+from evaluations.models import Comment, Invitation
+from evaluations.scales import Kind
 from participants.models import (
     Application,
     Message,
@@ -607,7 +608,7 @@ def test_each_kind_of_contributor_has_its_own_brief(programme):
     assert only(programme, Step.BRIEF_HOST).due_at == programme.at(date(2026, 11, 26), time(9))
 
 
-def test_thanks_wait_for_quotes_and_are_never_said_twice(programme):
+def test_whoever_gave_two_things_is_thanked_once(programme):
     person = make.person()
     for _twice in range(2):
         giver(programme, person=person, status="took part")
@@ -616,6 +617,31 @@ def test_thanks_wait_for_quotes_and_are_never_said_twice(programme):
     assert thanks.due_at == programme.at(date(2026, 12, 24), time(10))
     send(programme, Step.THANKS_CONTRIBUTOR, date(2026, 12, 24), time(10))
     change(programme, title="Leading")
+    follow(programme, date(2026, 12, 25), time(9))
+    assert messages(programme, Step.THANKS_CONTRIBUTOR) == []
+
+
+def test_quotes_approved_meanwhile_enter_thanks_that_wait_and_make_no_second_ones(programme):
+    visit = make.visit(programme, day=LAST)
+    giver(programme, kind="host", visit=visit, status="took part")
+    form = make.questionnaire(
+        programme, moment="visits", slug="visits", counted_on=date(2026, 12, 13)
+    )
+    question = make.question(form, kind=Kind.QUOTE)
+    written = [
+        Comment.objects.create(question=question, text=f"Go and see {n}.", consent="anonymous")
+        for n in range(10)
+    ]
+    follow(programme, date(2026, 12, 15), time(9))
+    before = only(programme, Step.THANKS_CONTRIBUTOR)
+    assert "Go and see" not in before.text
+    change(written[0], state="approved")
+    follow(programme, date(2026, 12, 16), time(9))
+    after = only(programme, Step.THANKS_CONTRIBUTOR)
+    assert (after.pk, after.version) == (before.pk, before.version + 1)
+    assert "Go and see 0." in after.text
+    send(programme, Step.THANKS_CONTRIBUTOR, date(2026, 12, 24), time(10))
+    change(written[1], state="approved")
     follow(programme, date(2026, 12, 25), time(9))
     assert messages(programme, Step.THANKS_CONTRIBUTOR) == []
 
